@@ -1,0 +1,112 @@
+"""All rules and lexicons, compiled and immutable, passed in where they are needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .model import Severity
+from .tokens import Spelling, Tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a rule looks. Empty: everywhere."""
+
+    sections: frozenset[str] = frozenset()
+    not_sections: frozenset[str] = frozenset()
+    blocks: frozenset[str] = frozenset()
+    not_blocks: frozenset[str] = frozenset()
+    doctypes: frozenset[str] = frozenset()
+    not_doctypes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as it runs."""
+
+    id: str
+    check: str
+    summary: str = ""
+    ground: str = "style"
+    severity: Severity = Severity.INFO
+    scope: Scope = field(default_factory=Scope)
+    person: bool = False
+    unless: tuple[str, ...] = ()
+    unless_fact: tuple[str, ...] = ()
+    soften_fact: tuple[str, ...] = ()
+    message: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+    references: tuple[Mapping[str, Any], ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    since: str = ""
+    verified: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        return self.id.split(".", 1)[0]
+
+
+def rule_of(rule_id: str, data: Mapping[str, Any]) -> Rule:
+    """Make a Rule of the compiled data of its card."""
+    scope = Scope(**{k: frozenset(v) for k, v in (data.get("scope") or {}).items()})
+    return Rule(
+        id=rule_id, check=data["check"], summary=data["summary"], ground=data.get("ground", "style"),
+        severity=Severity(data.get("default_severity", "info")), scope=scope, person=data.get("person", False),
+        unless=tuple(data.get("unless") or ()), unless_fact=tuple(data.get("unless_fact") or ()),
+        soften_fact=tuple(data.get("soften_fact") or ()), message=data.get("message") or {}, why=data.get("why") or {},
+        references=tuple(data.get("references") or ()), options=data.get("options") or {}, since=data["since"],
+        verified=data["verified"], aliases=tuple(data.get("aliases") or ()),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The compiled words of one language; see compiler.py for the shape of ``data``."""
+
+    language: str
+    data: Mapping[str, Any]
+
+    def phrases(self, name: str) -> list[str]:
+        """Return a shared word set (a section's headings, say)."""
+        found: list[str] = self.data["sets"].get(name, [])
+        return found
+
+    def names(self, prefix: str) -> list[str]:
+        """Return the names of the shared word sets that begin with ``prefix``."""
+        return [n for n in self.data["sets"] if n.startswith(prefix)]
+
+
+class Catalog:
+    """Everything that was compiled. A language's tables are asked for when a text needs them."""
+
+    def __init__(self, core: Mapping[str, Any], language_data: Callable[[str], Mapping[str, Any]]) -> None:
+        self._core = core
+        self._language_data = language_data
+        self._vocabularies: dict[str, Vocabulary] = {}
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule and fact by id."""
+        return {rule_id: rule_of(rule_id, data) for rule_id, data in self._core["rules"].items()}
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        return Tokenizer(Spelling(*(tuple(words) for words in self._core["spelling"])))
+
+    def vocabulary(self, language: str) -> Vocabulary:
+        """Return the tables of one language, loading them the first time."""
+        if language not in self._vocabularies:
+            self._vocabularies[language] = Vocabulary(language, self._language_data(language))
+        return self._vocabularies[language]
+
+    @classmethod
+    def from_compiled(cls, compiled: Mapping[str, Any]) -> Catalog:
+        """Make a catalog of ``compile_catalog``'s result."""
+        core = {k: v for k, v in compiled.items() if k != "languages"}
+        return cls(core, lambda code: compiled["languages"][code])  # type: ignore[no-any-return]

@@ -1,0 +1,80 @@
+"""Terms and patterns: a candidate is a match unless where it stands says otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..context import CONDITIONS, addresses_candidate, in_scope, paired
+from ..model import Match
+from ..patterns import Pattern
+from ..reading import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from . import Candidate, Task
+
+
+def check(task: Task) -> Iterator[Match]:
+    """Yield a match for every candidate that nothing keeps silent."""
+    for candidate in task.candidates:
+        entry = task.table.entries[candidate.entry]
+        reason = why_not(task, candidate.at, entry)
+        task.note(task.rule.id, candidate.at, reason)
+        if not reason:
+            yield Match(
+                task.rule.id,
+                task.reading.span(*candidate.at),
+                tuple(entry["suggest"]),
+                entry["confidence"],
+                entry["id"],
+                mild=entry["mild"] or bool(task.facts.intersection(task.rule.soften_fact)),
+            )
+
+
+def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
+    """Return what keeps a candidate silent, or "" when nothing does. Cheap tests come first."""
+    reading, rule = task.reading, task.rule
+    if scope := in_scope(reading, rule, at):
+        return scope
+    if entry["region"] and task.region not in entry["region"]:
+        return "region"
+    if entry["exact"] and reading.text(*at) not in entry["exact"]:
+        return "case"
+    if is_glued(reading.document.view, *reading.span(*at)):
+        return "hyphen"
+    if fact := next((f for f in rule.unless_fact if f in task.facts), ""):
+        return f"fact {fact}"
+    excepts = (*entry["except"], *task.table.excepts.get(rule.id, ()))
+    if any(_excepted(task, at, item) for item in excepts):
+        return "except"
+    if "paired" in rule.unless and entry["pairs"] and paired(reading, at, frozenset(entry["pairs"])):
+        return "paired"
+    if rule.person and not addresses_candidate(reading, at):
+        return "person"
+    return next((name for name in rule.unless if name in CONDITIONS and CONDITIONS[name](reading, at)), "")
+
+
+def is_glued(view: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties the words to another word: "cloud-native", "jong-belegen"."""
+    before = start > 1 and view[start - 1] in "-‑" and view[start - 2].isalpha()
+    after = end + 1 < len(view) and view[end] in "-‑" and view[end + 1].isalpha()
+    return before or after
+
+
+def _excepted(task: Task, at: Range, item: Any) -> bool:
+    """Whether an exception applies: a phrase or pattern that overlaps the match, or a word in its sentence."""
+    reading = task.reading
+    where = reading.sentence(at.start)
+    if isinstance(item, list):
+        return _overlaps_phrase(reading.words, where, at, item)
+    if "sentence" in item:
+        return any(reading.words[i] in item["sentence"] for i in range(where.start, where.end))
+    ranges = Pattern(item["tokens"]).find(reading.tokens, reading.document.view, where.start, where.end)
+    return any(a < at.end and at.start < b for marks in ranges for a, b in marks)
+
+
+def _overlaps_phrase(words: Sequence[str], where: Range, at: Range, phrase: Sequence[str]) -> bool:
+    size = len(phrase)
+    low, high = max(where.start, at.start - size + 1), min(where.end - size, at.end - 1)
+    return any(words[i : i + size] == phrase for i in range(low, high + 1))

@@ -1,0 +1,221 @@
+"""Turns cards and lexicons into what runs: one plain JSON value, small tables by word.
+
+Every reference is checked here (sets, topics, facts, patterns), so that the matcher can trust its data.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from .errors import LexiconError, did_you_mean
+from .model import LANGUAGES
+from .pattern_syntax import PatternError, TokenPattern, parse_pattern
+from .tokens import Spelling, Tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .lexicon import Entry, Lexicon
+    from .rule import Card
+    from .strict_yaml import Path as At
+
+FORMAT = 3  # raised when the compiled form changes
+_SPELLING = "spelling"
+_FUNCTION_WORDS = "function-words"
+_CUES = ("cue-", "section-", "doctype-")  # word sets the matcher marks in every text
+_COMMON = 50  # what an anchor on a function word costs, against 1 for any other word
+
+
+def compile_catalog(cards: Sequence[Card], lexicons: Sequence[Lexicon]) -> dict[str, Any]:
+    """Return the compiled catalog: JSON values only. Raises RuleError or LexiconError."""
+    spelling = _spelling(lexicons)
+    tokenizer = Tokenizer(spelling)
+    topics = _topics(cards)
+    _check_topics(lexicons, topics)
+    _check_facts(cards)
+    return {
+        "format": FORMAT,
+        "spelling": [spelling.endings, spelling.hyphen_endings, spelling.infixes, spelling.elisions],
+        "rules": {card.id: _card(card) for card in cards},
+        "languages": {
+            code: _Language(code, [x for x in lexicons if x.language == code], topics, tokenizer).compiled()
+            for code in LANGUAGES
+        },
+    }
+
+
+def _spelling(lexicons: Iterable[Lexicon]) -> Spelling:
+    spelling = Spelling()
+    for lexicon in lexicons:
+        if lexicon.topic == _SPELLING:
+            names = ("endings", "hyphen-endings", "infixes", "elisions")
+            spelling = spelling.merged(Spelling(*(lexicon.sets.get(name, ()) for name in names)))
+    return spelling
+
+
+def _topics(cards: Sequence[Card]) -> dict[str, list[str]]:
+    """Topic of a lexicon -> the rules that read it."""
+    topics: dict[str, list[str]] = defaultdict(list)
+    for card in cards:
+        for topic in card.data.get("lexicon") or [card.id]:
+            topics[topic].append(card.id)
+    return topics
+
+
+def _check_topics(lexicons: Sequence[Lexicon], topics: dict[str, list[str]]) -> None:
+    for lexicon in lexicons:
+        if (lexicon.entries or lexicon.excepts) and lexicon.topic not in topics:
+            hint = did_you_mean(lexicon.topic, topics)
+            raise lexicon.fail((), f"no rule reads the lexicon {lexicon.topic!r}{hint}")
+
+
+def _check_facts(cards: Sequence[Card]) -> None:
+    facts = {card.id.split(".", 1)[1] for card in cards if card.data["check"] == "fact"}
+    for card in cards:
+        for key in ("unless_fact", "soften_fact"):
+            for i, name in enumerate(card.data.get(key) or []):
+                if name.replace("_", "-") not in facts:
+                    raise card.fail((key, i), f"unknown fact {name!r}{did_you_mean(name, facts)}")
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {key: value for key, value in card.data.items() if key != "lexicon"}
+
+
+class _Language:
+    """Compiles one language."""
+
+    def __init__(
+        self, code: str, lexicons: Sequence[Lexicon], topics: dict[str, list[str]], tokenizer: Tokenizer
+    ) -> None:
+        self._code = code
+        self._lexicons = lexicons
+        self._topics = topics
+        self._words_of = tokenizer.words
+        self._sets: dict[str, tuple[str, ...]] = {}
+        for lexicon in lexicons:
+            for name, items in lexicon.sets.items():
+                self._sets[name] = (*self._sets.get(name, ()), *items)
+        self._function_words = set(self._sets.get(_FUNCTION_WORDS, ()))
+        self._words: dict[str, list[int | str]] = defaultdict(list)
+        self._terms: list[list[Any]] = []
+        self._entries: list[dict[str, Any]] = []
+        self._patterns: list[dict[str, Any]] = []
+        self._suffixes: dict[str, int] = {}
+        self._stops: set[str] = set()
+        self._regexes: list[list[Any]] = []
+        self._excepts: dict[str, list[Any]] = defaultdict(list)
+
+    def compiled(self) -> dict[str, Any]:
+        for lexicon in self._lexicons:
+            for rule in self._topics.get(lexicon.topic, ()):
+                for i, item in enumerate(lexicon.excepts):
+                    self._excepts[rule].append(self._except(lexicon, item, ("except", i)))
+            for entry in lexicon.entries:
+                self._entry(lexicon, entry)
+        cues = self._cues()
+        return {
+            "words": dict(self._words), "terms": self._terms, "entries": self._entries, "patterns": self._patterns,
+            "suffixes": self._suffixes, "stops": sorted(self._stops), "regexes": self._regexes, "excepts": dict(self._excepts), "cues": cues,
+            "sets": {k: v for k, v in self._sets.items() if k.startswith("run-")},
+        }  # fmt: skip
+
+    def _cues(self) -> list[list[Any]]:
+        """Cue phrases: [words, cue name]; indexed by their first word as ``"c<number>"``."""
+        cues: list[list[Any]] = []
+        for name, items in self._sets.items():
+            if not name.startswith(_CUES):
+                continue
+            for item in items:
+                words = self._words_of(item)
+                self._words[words[0]].append(f"c{len(cues)}")
+                cues.append([words, name])
+        return cues
+
+    def _entry(self, lexicon: Lexicon, entry: Entry) -> None:
+        number = len(self._entries)
+        self._entries.append(
+            {
+                "rules": self._topics[lexicon.topic],
+                "suggest": entry.suggest,
+                "confidence": entry.confidence,
+                "mild": entry.mild,
+                "pairs": [w for p in entry.pairs for w in self._words_of(p)],
+                "region": entry.region,
+                "exact": entry.forms if entry.match_case else (),
+                "except": [self._except(lexicon, x, (*entry.at, "except", i)) for i, x in enumerate(entry.excepts)],
+                "id": f"{lexicon.topic}:{entry.forms[0] if entry.forms else entry.at[-1]}",
+            }
+        )
+        for form in entry.forms:
+            self._form(lexicon, entry, form, number)
+        if entry.pattern is not None:
+            self._pattern(lexicon, entry, number)
+
+    def _form(self, lexicon: Lexicon, entry: Entry, form: str, number: int) -> None:
+        words = self._words_of(form)
+        if not words:
+            raise lexicon.fail(entry.at, f"{form!r} holds no word")
+        self._words[words[0]].append(len(self._terms))
+        self._terms.append([words, number])
+        if entry.compounds:
+            if len(words) > 1:
+                raise lexicon.fail(entry.at, "compounds: true is for single words")
+            self._suffixes[words[0]] = number
+        self._stops.update(w.lower() for w in entry.stop)
+
+    def _pattern(self, lexicon: Lexicon, entry: Entry, number: int) -> None:
+        tokens = self._parse(lexicon, entry.pattern, entry.at)
+        at = _anchor(tokens, self._function_words)
+        index = len(self._patterns)
+        self._patterns.append({"entry": number, "tokens": _token_values(tokens)})
+        if at is not None:
+            for word in tokens[at].literals():
+                self._words[word].append(-index - 1)
+            return
+        regex = next((v for t in tokens if t.least and not t.negated for a, op, v in t.tests if op == "regex"), None)
+        if regex is None:
+            raise lexicon.fail(entry.at, "a pattern needs at least one word (or expression) to look for")
+        self._regexes.append([regex, index])
+
+    def _parse(self, lexicon: Lexicon, data: object, at: At) -> tuple[TokenPattern, ...]:
+        try:
+            return parse_pattern(data, self._words_of, self._sets)
+        except PatternError as e:
+            raise lexicon.fail(at, str(e)) from None
+
+    def _except(self, lexicon: Lexicon, item: object, at: At) -> Any:
+        """A phrase (list of words) or, for a mapping ``{pattern: …}``, token values."""
+        if isinstance(item, str):
+            return self._words_of(item)
+        if isinstance(item, dict) and set(item) == {"pattern"}:
+            return {"tokens": _token_values(self._parse(lexicon, item["pattern"], at))}
+        if isinstance(item, dict) and set(item) == {"sentence"}:
+            return {"sentence": self._parse_choice(lexicon, item["sentence"], at)}
+        raise lexicon.fail(at, "an exception is a phrase, {pattern: …} or {sentence: words}")
+
+    def _parse_choice(self, lexicon: Lexicon, item: object, at: At) -> list[str]:
+        """Words of which any, anywhere in the sentence, is an exception."""
+        tokens = self._parse(lexicon, item, at)
+        if len(tokens) != 1 or not tokens[0].literals():
+            raise lexicon.fail(at, "sentence: takes one choice of words, as in 'a|b|@set'")
+        return list(tokens[0].literals())
+
+
+def _anchor(tokens: Sequence[TokenPattern], common: set[str]) -> int | None:
+    """Index of the element whose words are the rarest: where the matcher begins to look."""
+    best: tuple[int, int] | None = None
+    for i, token in enumerate(tokens):
+        words = token.literals()
+        if words:
+            cost = sum(_COMMON if w in common or not w.isalpha() else 1 for w in words)
+            best = min(best, (cost, i)) if best else (cost, i)
+    return best[1] if best else None
+
+
+def _token_values(tokens: Sequence[TokenPattern]) -> list[list[Any]]:
+    return [[t.least, t.most, int(t.negated), int(t.marked), [list(x) for x in t.tests]] for t in tokens]
+
+
+__all__ = ["FORMAT", "LexiconError", "compile_catalog"]

@@ -1,0 +1,206 @@
+"""Where a match stands: the conditions a card may name under ``unless``, and the person slot.
+
+Each condition is a pure function of the reading and a token range. None holds a word of any language: the words
+are the ``cue-*`` sets of ``lexicons/<language>/``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .reading import Range
+from .tokens import BOUNDARY, SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .catalog import Rule
+    from .reading import Reading
+
+_OPENING = {"“": "”", "„": "”“", "«": "»", '"': '"', "‹": "›"}
+_SINGLE = {"'": "'", "‘": "’'"}
+_QUOTE_REACH = 40  # tokens
+_NEGATION_REACH = 7
+_NEGATION_AFTER = 6
+_PAIR_REACH = 5
+_NAME_LOOKBACK = 2  # sentences
+_GROUNDS_FOR_AFFIRMATION = 3
+
+
+def quotation(reading: Reading, at: Range) -> bool:
+    """The words stand between quotation marks: somebody else's, or mentioned rather than used."""
+    low, high = reading.block_range(at.start)
+    view, starts = reading.document.view, reading.tokens.starts
+    for i in range(at.start - 1, max(low, at.start - _QUOTE_REACH) - 1, -1):
+        mark = view[starts[i]]
+        closers = _OPENING.get(mark) or _SINGLE.get(mark)
+        if closers and len(reading.words[i]) == 1:
+            return _closes(reading, at.end, min(high, at.end + _QUOTE_REACH), closers)
+        if mark in "”»":
+            return False
+    return False
+
+
+def _closes(reading: Reading, start: int, end: int, closers: str) -> bool:
+    view, starts = reading.document.view, reading.tokens.starts
+    return any(view[starts[i]] in closers and len(reading.words[i]) == 1 for i in range(start, end))
+
+
+def negation(reading: Reading, at: Range) -> bool:
+    """The clause denies it: "je hoeft geen … te zijn", "… n'est pas exigé"."""
+    low, high = reading.sentence(at.start)
+    low, high = _clause_start(reading, at.start, low), _clause_end(reading, at.end, high)
+    before = Range(max(low, at.start - _NEGATION_REACH), at.start)
+    after = Range(at.end, min(high, at.end + _NEGATION_AFTER))
+    return reading.has_cue("negation", before) or reading.has_cue("negation-after", after)
+
+
+def _clause_start(reading: Reading, at: int, low: int) -> int:
+    for i in range(at - 1, low - 1, -1):
+        if reading.words[i] in (",", ":", "–", "—") or reading.has_cue("contrast", Range(i, i + 1)):
+            return i
+    return low
+
+
+def _clause_end(reading: Reading, at: int, high: int) -> int:
+    for i in range(at, high):
+        if reading.words[i] in (",", ":", "–", "—") or reading.has_cue("contrast", Range(i, i + 1)):
+            return i
+    return high
+
+
+def affirmative(reading: Reading, at: Range) -> bool:
+    """The sentence says that all are welcome, or lists grounds nobody is judged by."""
+    where = reading.sentence(at.start)
+    return (
+        reading.has_cue("affirmative", where)
+        or reading.cue_count("ground", where) >= _GROUNDS_FOR_AFFIRMATION
+    )
+
+
+def law(reading: Reading, at: Range) -> bool:
+    """The sentence cites a law or says the law demands it."""
+    return reading.has_cue("law", reading.sentence(at.start))
+
+
+def topic(reading: Reading, at: Range) -> bool:
+    """The sentence is about equality or inclusion: the word is its subject, not its tone."""
+    return reading.has_cue("topic", reading.sentence(at.start))
+
+
+def third_party(reading: Reading, at: Range) -> bool:
+    """The sentence speaks of clients, pupils, patients …, and not to the candidate."""
+    where = reading.sentence(at.start)
+    return reading.has_cue("third-party", where)
+
+
+def named_person(reading: Reading, at: Range) -> bool:
+    """A person with a name, or a present holder, is meant: in this sentence or just before it."""
+    low = reading.block_range(at.start).start
+    where = reading.sentence(at.start)
+    for _ in range(_NAME_LOOKBACK + 1):
+        if _has_name(reading, where, at):
+            return True
+        if where.start <= low:
+            return False
+        where = reading.sentence(max(low, where.start - 2))
+    return False
+
+
+def _has_name(reading: Reading, where: Range, at: Range) -> bool:
+    if reading.has_cue("honorific", where) or reading.has_cue("holder", where):
+        return True
+    return any(is_name(reading, i, where.start) for i in range(where.start, where.end) if not at.start <= i < at.end)
+
+
+def is_name(reading: Reading, token: int, sentence_start: int) -> bool:
+    """Whether a token looks like a person's name: capitalised inside a sentence, and no known word.
+
+    At the start of a sentence only with another such token after it.
+    """
+    raw = reading.text(token, token + 1)
+    if len(raw) < 2 or not raw[0].isupper() or raw.isupper() or not raw.isalpha():
+        return False
+    if reading.has_cue("not-a-name", Range(token, token + 1)):
+        return False
+    if token > sentence_start and reading.words[token - 1][:1].isalnum():
+        return True
+    after = reading.words[token + 1]
+    return after != BOUNDARY and reading.text(token + 1, token + 2).istitle() and after.isalpha()
+
+
+def proper_name(reading: Reading, at: Range) -> bool:
+    """The words are part of a name written with capitals ("Ninja Warrior", "De Jonge Akademie")."""
+    where = reading.sentence(at.start)
+    if not _capital(reading, at.start) or _mostly_capitals(reading, where):
+        return False
+    inside = at.end - at.start > 1 and all(_capital(reading, i) for i in range(at.start, at.end))
+    before = at.start > where.start and _capital(reading, at.start - 1)
+    after = at.end < where.end and _capital(reading, at.end)
+    return (inside and at.start > where.start) or (before and at.start - 1 > where.start) or after
+
+
+def _capital(reading: Reading, token: int) -> bool:
+    return reading.text(token, token + 1)[:1].isupper()
+
+
+def _mostly_capitals(reading: Reading, where: Range) -> bool:
+    """A heading in capitals, or in Title Case, names nothing by its capitals."""
+    words = [i for i in range(where.start, where.end) if reading.words[i][:1].isalpha()]
+    return sum(_capital(reading, i) for i in words) * 2 > len(words)
+
+
+def inclusive(reading: Reading, at: Range) -> bool:
+    """An inclusive spelling, or a form for the other sex, stands beside it ("né(e)", "un(e)", "le/la")."""
+    low, high = reading.sentence(at.start)
+    near = range(max(low, at.start - 3), min(high, at.end + 3))
+    return any(reading.is_inclusive(i) for i in near)
+
+
+def paired(reading: Reading, at: Range, partners: frozenset[str]) -> bool:
+    """The form for the other sex stands beside it: "hij of zij", "verkoper/verkoopster"."""
+    low, high = reading.block_range(at.start)
+    near = range(max(low, at.start - _PAIR_REACH), min(high, at.end + _PAIR_REACH))
+    return any(reading.words[i] in partners for i in near if not at.start <= i < at.end)
+
+
+CONDITIONS: Mapping[str, Callable[[Reading, Range], bool]] = {
+    "affirmative": affirmative,
+    "inclusive": inclusive,
+    "law": law,
+    "named-person": named_person,
+    "negation": negation,
+    "proper-name": proper_name,
+    "quotation": quotation,
+    "third-party": third_party,
+    "topic": topic,
+}
+
+
+def addresses_candidate(reading: Reading, at: Range) -> bool:
+    """The person slot: the sentence speaks to or of the candidate, or stands in the profile or the title."""
+    section = reading.sections.at(at.start)
+    if section in ("profile", "title"):
+        return True
+    where = reading.sentence(at.start)
+    return reading.has_cue("candidate", where) or (
+        reading.has_cue("you", where) and section not in ("tasks", "offer", "about")
+    ) or (section != "about" and reading.has_cue("you-are", where))
+
+
+def in_scope(reading: Reading, rule: Rule, at: Range) -> str:
+    """Return "" when a rule looks here, else what keeps it out ("section", "block", "doctype")."""
+    scope = rule.scope
+    if scope.doctypes and reading.doctype not in scope.doctypes or reading.doctype in scope.not_doctypes:
+        return "doctype"
+    section = reading.sections.at(at.start)
+    # An ad without headings has no sections to ask for: "other" may be any of them.
+    if (scope.sections and section not in (*scope.sections, "other")) or section in scope.not_sections:
+        return "section"
+    kind = reading.block(at.start).kind
+    if scope.blocks and kind not in scope.blocks or kind in scope.not_blocks:
+        return "block"
+    return ""
+
+
+__all__ = ["CONDITIONS", "SENTENCE_END", "addresses_candidate", "in_scope", "is_name", "paired"]

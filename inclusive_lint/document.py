@@ -1,0 +1,183 @@
+"""A document: the source the user gave, the readable text in it, and the way back from one to the other.
+
+Checks work on the *view*: the readable text, one block after another, in Unicode NFC, without soft
+hyphens or markup. Every span of the view maps to a span of the source, exactly.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .model import Span
+
+# Read as nothing: soft hyphen, zero-width space and joiners, word joiner, byte-order mark.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_CLUSTER = re.compile(f"[^\\W\\d_][\u0300-\u036f]+|[{_INVISIBLE}]+")
+_NEEDS_MAP = re.compile(f"[\u0300-\u036f{_INVISIBLE}]")
+
+
+class Piece(NamedTuple):
+    """A run of the view and where it comes from. Of equal length: mapped one to one; else as a whole."""
+
+    view_start: int
+    view_end: int
+    source_start: int
+    source_end: int
+
+    @property
+    def linear(self) -> bool:
+        return self.view_end - self.view_start == self.source_end - self.source_start
+
+
+class OffsetMap:
+    """View offsets to source offsets. Without pieces it is the identity."""
+
+    def __init__(self, pieces: tuple[Piece, ...] = ()) -> None:
+        self._pieces = pieces
+        self._starts = [p.view_start for p in pieces]
+
+    def _piece(self, at: int) -> Piece:
+        return self._pieces[max(0, bisect_right(self._starts, at) - 1)]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the source span of the non-empty view span ``start:end``."""
+        if not self._pieces:
+            return Span(start, end)
+        first, last = self._piece(start), self._piece(end - 1)
+        a = first.source_start + (start - first.view_start if first.linear else 0)
+        b = last.source_start + (end - last.view_start) if last.linear else last.source_end
+        return Span(a, max(b, a))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the view that is read as one: a paragraph, a list item, a heading, an alt text.
+
+    ``declared`` is the language the markup gives (``lang=``), ``level`` that of a heading,
+    ``location`` where a person finds it in a format without lines ("slide 4").
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    declared: str | None = None
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A suppression written in the text. ``line`` is the 1-based source line it stands on."""
+
+    action: str
+    rules: tuple[str, ...]
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text to check. ``source`` is what the user gave, decoded; ``view`` is what is read."""
+
+    path: str
+    source: str
+    view: str
+    blocks: tuple[Block, ...]
+    offsets: OffsetMap = field(default_factory=OffsetMap)
+    format: str = "plain"
+    declared: str | None = None
+    options: dict[str, object] = field(default_factory=dict)
+    directives: tuple[Directive, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class LineIndex:
+    """Source offsets to 1-based (line, column), counting CRLF, CR and LF as one line end each."""
+
+    _END = re.compile(r"\r\n|\r|\n")
+
+    def __init__(self, source: str) -> None:
+        self._starts = [0, *(m.end() for m in self._END.finditer(source))]
+
+    def position(self, at: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, at)
+        return line, at - self._starts[line - 1] + 1
+
+
+class ViewBuilder:
+    """Collects the readable text of a source, block by block, and keeps the way back."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._normal = not _NEEDS_MAP.search(source) and unicodedata.is_normalized("NFC", source)
+        self._parts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._blocks: list[Block] = []
+        self._length = 0
+        self._block_start = 0
+
+    def text(self, start: int, end: int) -> None:
+        """Add ``source[start:end]`` as it stands (normalised where it must be)."""
+        if self._normal:
+            self._add(self.source[start:end], start, end)
+            return
+        at = start
+        for m in _CLUSTER.finditer(self.source, start, end):
+            self._add(self.source[at : m.start()], at, m.start())
+            self.replaced("" if m[0][0] in _INVISIBLE else unicodedata.normalize("NFC", m[0]), *m.span())
+            at = m.end()
+        self._add(self.source[at:end], at, end)
+
+    def replaced(self, value: str, start: int, end: int) -> None:
+        """Add ``value``, which stands in the source as ``source[start:end]`` (an entity, say)."""
+        self._add(value, start, end)
+
+    def _add(self, value: str, start: int, end: int) -> None:
+        if value:
+            self._parts.append(value)
+            self._pieces.append(Piece(self._length, self._length + len(value), start, end))
+            self._length += len(value)
+
+    def end_block(self, kind: str, *, level: int = 0, declared: str | None = None, location: str = "") -> None:
+        """Close the block that was being collected; a blank one is dropped."""
+        written = self._length - self._block_start
+        if written and any(p.strip() for p in self._open_parts()):
+            self._blocks.append(Block(kind, self._block_start, self._length, level, declared, location))
+        if written:
+            self._parts.append("\n")
+            self._length += 1
+        self._block_start = self._length
+
+    def _open_parts(self) -> list[str]:
+        size, found = self._length - self._block_start, []
+        for part in reversed(self._parts):
+            if size <= 0:
+                break
+            found.append(part)
+            size -= len(part)
+        return found
+
+    def build(
+        self,
+        path: str,
+        format: str,
+        *,
+        declared: str | None = None,
+        options: dict[str, object] | None = None,
+        directives: tuple[Directive, ...] = (),
+        problems: tuple[str, ...] = (),
+    ) -> Document:
+        """Return the finished document."""
+        return Document(
+            path, self.source, "".join(self._parts), tuple(self._blocks), OffsetMap(tuple(self._pieces)),
+            format, declared, options or {}, directives, problems,
+        )
+
+
+def is_plain_view(source: str) -> bool:
+    """Whether the source can be its own view: already NFC and nothing invisible in it."""
+    return source.isascii() or (not _NEEDS_MAP.search(source) and unicodedata.is_normalized("NFC", source))

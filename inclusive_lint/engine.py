@@ -1,0 +1,221 @@
+"""Linter: a document and the rules give a report. The loop, and nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .checks import Candidate, Task, checks
+from .document import LineIndex
+from .model import Fact, FileReport, Finding, LanguageSpan, Match, Severity, Span
+from .reading import Range, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from .catalog import Catalog, Rule
+    from .document import Document
+    from .reading import Reading
+
+Note = "Callable[[str, Range, str], None]"
+
+
+def _no_note(rule: str, at: Range, reason: str) -> None:
+    """Nobody asked why."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to judge. ``severities`` (rule id -> severity) come from the profile; missing: the card's own."""
+
+    profile: str = "be"
+    region: str = "be"
+    language: str | None = None
+    doctype: str | None = None
+    message_language: str | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    allow: tuple[str, ...] = ()
+
+
+class Linter:
+    """Checks documents against a catalog. Safe to share between threads once warm; does no I/O."""
+
+    def __init__(self, catalog: Catalog, settings: Settings | None = None) -> None:
+        self.catalog = catalog
+        self.settings = settings or Settings()
+        self._reader = Reader(catalog)
+        self._checks = checks()
+
+    @cached_property
+    def _rules(self) -> dict[str, tuple[Rule, Severity]]:
+        """The rules that run, with the severity the profile gives them."""
+        stamped = {r.id: (r, self.settings.severities.get(r.id, r.severity)) for r in self.catalog.rules.values()}
+        return {k: v for k, v in stamped.items() if v[1] is not Severity.OFF}
+
+    def check(self, document: Document, note: Callable[[str, Range, str], None] = _no_note) -> FileReport:
+        """Check one document. ``note`` is told of every candidate and what kept it silent ("" = nothing)."""
+        reading = self._reader.read(document, language=self.settings.language, doctype=self.settings.doctype)
+        candidates = self._candidates(reading)
+        facts = self._facts(reading, candidates, note)
+        matches = self._matches(reading, candidates, frozenset(f for f, m in facts.items() if m), note)
+        findings = Stamp(self, reading).findings(matches)
+        return FileReport(
+            document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
+            tuple(findings), facts=tuple(_fact(reading, name, match) for name, match in facts.items()),
+        )  # fmt: skip
+
+    def _candidates(self, reading: Reading) -> dict[tuple[str, str], list[Candidate]]:
+        """Candidates by (rule, language)."""
+        found: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        for language, scan in reading.scans.items():
+            entries = self._reader.table(language).entries
+            hits = [Candidate(Range(h.start, h.end), h.entry) for h in scan.hits]
+            for candidate in (*hits, *self._pattern_candidates(reading, language)):
+                for rule in entries[candidate.entry]["rules"]:
+                    if rule in self._rules:
+                        found[rule, language].append(candidate)
+        return found
+
+    def _pattern_candidates(self, reading: Reading, language: str) -> list[Candidate]:
+        """Run each pattern over the sentences that hold its anchor, once."""
+        table, tokens, view = self._reader.table(language), reading.tokens, reading.document.view
+        done: set[tuple[int, int]] = set()
+        found: list[Candidate] = []
+        for token, number in reading.scans[language].anchors:
+            where = reading.sentence(token)
+            if (number, where.start) in done:
+                continue
+            done.add((number, where.start))
+            pattern = table.pattern(number)
+            for ranges in pattern.find(tokens, view, where.start, where.end):
+                found += [Candidate(Range(a, b), pattern.entry) for a, b in ranges]
+        return found
+
+    def _run(
+        self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],
+        note: Callable[[str, Range, str], None],
+    ) -> Iterable[Match]:  # fmt: skip
+        table = self._reader.table(language)
+        task = Task(reading, rule, language, table, candidates, facts, self.settings.region, note)
+        return self._checks[rule.check](task)
+
+    def _facts(
+        self, reading: Reading, candidates: Mapping[tuple[str, str], list[Candidate]],
+        note: Callable[[str, Range, str], None],
+    ) -> dict[str, Match | None]:  # fmt: skip
+        """Fact name -> the first evidence, or None."""
+        facts: dict[str, Match | None] = {r.id[5:].replace("-", "_"): None for r in self.catalog.rules.values() if r.check == "fact"}
+        for (rule_id, language), found in candidates.items():
+            rule, _ = self._rules[rule_id]
+            if rule.check != "fact":
+                continue
+            name = rule_id[5:].replace("-", "_")
+            for match in self._run(reading, rule, language, found, frozenset(), note):
+                best = facts[name]
+                facts[name] = min(best, match, key=lambda m: m.span) if best else match
+        return facts
+
+    def _matches(
+        self, reading: Reading, candidates: Mapping[tuple[str, str], list[Candidate]], facts: frozenset[str],
+        note: Callable[[str, Range, str], None],
+    ) -> list[Match]:  # fmt: skip
+        found: list[Match] = []
+        for (rule_id, language), items in candidates.items():
+            rule, _ = self._rules[rule_id]
+            if rule.check != "fact":
+                found += self._run(reading, rule, language, items, facts, note)
+        return resolve(found)
+
+
+def resolve(matches: Sequence[Match]) -> list[Match]:
+    """One problem, one finding: of overlapping matches of a family the longest stays, and of equals the surer."""
+    kept: list[Match] = []
+    order = {"high": 0, "medium": 1, "low": 2}
+    for match in sorted(matches, key=lambda m: (m.mild, m.span.start - m.span.end, order[m.confidence], m.rule, m.span)):
+        family = match.rule.split(".")[0]
+        if not any(_overlap(match, k) and (k.rule.split(".")[0] == family or k.span == match.span) for k in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.span, m.rule))
+
+
+def _overlap(a: Match, b: Match) -> bool:
+    return a.span.start < b.span.end and b.span.start < a.span.end
+
+
+def _language_spans(reading: Reading) -> Iterable[LanguageSpan]:
+    """Neighbouring blocks of one language are one span of the source."""
+    merged: list[list[object]] = []
+    for block, code in zip(reading.document.blocks, reading.languages, strict=True):
+        span = reading.document.offsets.span(block.start, block.end)
+        if merged and merged[-1][1] == code and isinstance(merged[-1][0], Span):
+            merged[-1][0] = Span(merged[-1][0].start, max(merged[-1][0].end, span.end))
+        else:
+            merged.append([span, code])
+    for span_, code_ in merged:
+        assert isinstance(span_, Span) and (code_ is None or isinstance(code_, str))
+        yield LanguageSpan(span_, code_)
+
+
+def _fact(reading: Reading, name: str, match: Match | None) -> Fact:
+    if match is None:
+        return Fact(name, False)
+    span = reading.document.offsets.span(*match.span)
+    return Fact(name, True, span, reading.document.source[span.start : span.end])
+
+
+class Stamp:
+    """Turns matches into findings: severity of the profile, message in the user's language, place in the source."""
+
+    def __init__(self, linter: Linter, reading: Reading) -> None:
+        self._settings = linter.settings
+        self._rules = linter._rules
+        self._reading = reading
+        self._lines = LineIndex(reading.document.source)
+
+    def findings(self, matches: Iterable[Match]) -> list[Finding]:
+        return [self._finding(m) for m in matches]
+
+    def _finding(self, match: Match) -> Finding:
+        rule, severity = self._rules[match.rule]
+        document = self._reading.document
+        span = document.offsets.span(*match.span)
+        shown = document.view[match.span.start : match.span.end]
+        source = document.source[span.start : span.end]
+        language = self._language(match)
+        if match.mild or match.confidence == "low":
+            severity = Severity.INFO
+        elif severity is Severity.ERROR and match.confidence != "high":
+            severity = Severity.WARNING
+        return Finding(
+            rule=rule.id, severity=severity, confidence=match.confidence, ground=rule.ground,
+            message=message(rule, language, shown, match), language=language, span=span, text=source,
+            match=shown if shown != source else "", start=self._lines.position(span.start),
+            end=self._lines.position(span.end), suggestions=match.suggestions,
+            references=tuple(reference(r) for r in rule.references), location=self._location(match),
+        )  # fmt: skip
+
+    def _language(self, match: Match) -> str:
+        at = self._block(match)
+        return self._settings.message_language or self._reading.languages[at] or "en"
+
+    def _block(self, match: Match) -> int:
+        from bisect import bisect_right
+
+        return bisect_right([b.start for b in self._reading.document.blocks], match.span.start) - 1
+
+    def _location(self, match: Match) -> str:
+        return self._reading.document.blocks[self._block(match)].location
+
+
+def message(rule: Rule, language: str, shown: str, match: Match) -> str:
+    """The sentence for the user; a rule that lacks the language says it in English, else in any it has."""
+    template = rule.message.get(language) or rule.message.get("en") or next(iter(rule.message.values()), rule.summary)
+    return template.replace("{match}", " ".join(shown.split()))
+
+
+def reference(data: Mapping[str, object]) -> str:
+    """One reference as a line."""
+    parts = [str(data[k]) for k in ("title", "article") if data.get(k)]
+    return ", ".join(parts)

@@ -1,0 +1,94 @@
+"""Runs the examples written in the rule cards: what must be found, exactly, and what must stay silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .engine import Linter, Settings
+from .readers.plain import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .catalog import Catalog
+    from .model import FileReport
+    from .rule import Card, Example
+
+_DOCTYPE = "vacancy"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not do what the card says. ``message`` tells how, in one sentence."""
+
+    rule: str
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.rule}: {self.message}"
+
+
+def run(cards: Iterable[Card], catalog: Catalog) -> Iterator[Failure]:
+    """Run every example of the cards against the catalog, yielding those that fail."""
+    runner = _Runner(catalog)
+    for card in cards:
+        for example in card.examples:
+            yield from runner.example(card, example)
+
+
+class _Runner:
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._linters: dict[tuple[str, str], Linter] = {}
+
+    def example(self, card: Card, example: Example) -> Iterator[Failure]:
+        """Check one example: exact spans, nothing else, and each suggestion clean when applied."""
+        failure = Failure(card.id, card.path, example.line, "")
+        report = self._check(example, example.text)
+        found = spans(report, card)
+        marked = sorted(example.marks)
+        if example.kind == "good":
+            marked = []
+        if example.kind == "todo":
+            if all(m in found for m in marked):
+                yield replace(failure, message=f"is found now: move it to bad: {example.text!r}")
+            return
+        if found != marked:
+            said = [example.text[a:b] for a, b in found]
+            wanted = [example.text[a:b] for a, b in marked]
+            yield replace(failure, message=f"found {said}, should find {wanted} in {example.text!r}")
+        elif example.kind == "bad" and card.data["check"] != "fact":
+            yield from self._suggestions(card, example, report, failure)
+
+    def _suggestions(self, card: Card, example: Example, report: FileReport, failure: Failure) -> Iterator[Failure]:
+        offered = {s for f in report.findings if f.rule == card.id for s in f.suggestions}
+        for wanted in example.suggests:
+            if wanted not in offered:
+                yield replace(failure, message=f"does not suggest {wanted!r} but {sorted(offered)} in {example.text!r}")
+        for finding in report.findings:
+            for suggestion in finding.suggestions if finding.rule == card.id and finding.span else ():
+                start, end = finding.span or (0, 0)
+                text = example.text[:start] + suggestion + example.text[end:]
+                moved = len(suggestion) - (end - start)
+                others = {(a + moved * (a >= end), b + moved * (a >= end)) for a, b in example.marks if a != start}
+                left = [x for x in spans(self._check(example, text), card) if x not in others]
+                if left:
+                    yield replace(failure, message=f"the suggestion {suggestion!r} is itself flagged in {text!r}")
+
+    def _check(self, example: Example, text: str) -> FileReport:
+        key = (example.language, example.doctype or _DOCTYPE)
+        if key not in self._linters:
+            settings = Settings(profile="", region="", language=key[0], doctype=key[1])
+            self._linters[key] = Linter(self._catalog, settings)
+        return self._linters[key].check(read("example", text))
+
+
+def spans(report: FileReport, card: Card) -> list[tuple[int, int]]:
+    """Return what a rule found: its findings, or the evidence of its fact."""
+    if card.data["check"] == "fact":
+        name = card.id.split(".", 1)[1].replace("-", "_")
+        return [tuple(f.span) for f in report.facts if f.name == name and f.span]  # type: ignore[misc]
+    return sorted((f.span.start, f.span.end) for f in report.findings if f.rule == card.id and f.span)

@@ -1,0 +1,130 @@
+"""The values that flow through the linter. Frozen, and importing nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+LANGUAGES = ("nl", "fr", "en")
+
+
+class Severity(StrEnum):
+    """How loudly a finding is said; a profile decides it, never a check."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+    @property
+    def rank(self) -> int:
+        """0 for off … 3 for error."""
+        return _RANK[self]
+
+
+_RANK = {Severity.OFF: 0, Severity.INFO: 1, Severity.WARNING: 2, Severity.ERROR: 3}
+
+
+class Span(NamedTuple):
+    """Half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a check saw, before severity and message. ``span`` is in the document's view."""
+
+    rule: str
+    span: Span
+    suggestions: tuple[str, ...] = ()
+    confidence: str = "high"
+    entry: str = ""
+    mild: bool = False
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the user sees. ``span`` points into the source the user gave; None: the whole document."""
+
+    rule: str
+    severity: Severity
+    confidence: str
+    ground: str
+    message: str
+    language: str
+    span: Span | None = None
+    text: str = ""
+    match: str = ""
+    start: tuple[int, int] = (0, 0)
+    end: tuple[int, int] = (0, 0)
+    suggestions: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a document states, or does not. ``span`` (in the source) is the evidence."""
+
+    name: str
+    present: bool
+    span: Span | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding the text or the configuration asked to leave out, and why."""
+
+    finding: Finding
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSpan:
+    """The language of one stretch of the source; None: not a language we check."""
+
+    span: Span
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """Everything said about one document."""
+
+    path: str
+    language: str | None
+    languages: tuple[LanguageSpan, ...]
+    doctype: str
+    profile: str
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    scores: dict[str, object] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InputProblem:
+    """A file that could not be checked (``fatal``), or could only be checked in part."""
+
+    path: str
+    message: str
+    fatal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run over many documents."""
+
+    files: tuple[FileReport, ...]
+    errors: tuple[InputProblem, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Number of findings at exactly this severity."""
+        return sum(f.severity is severity for file in self.files for f in file.findings)

@@ -1,0 +1,184 @@
+"""Token patterns: the notation of spaCy's Matcher, and a one-line shorthand for the same thing.
+
+A pattern is a list of tokens, each a mapping (``{LOWER: jong, OP: "?"}``) or a shorthand word, or one line of
+shorthand words. Shorthand: ``jong|jonge`` one of these; ``@set`` a word set of the language; ``!woord`` anything
+but; ``#`` a number; ``_`` any token; ``/…/`` a regular expression on the folded word; then an operator ``? * +``
+or ``{0,4}``; ``<`` and ``>`` around the words to mark. Attributes: LOWER, TEXT, LENGTH, IS_DIGIT, IS_TITLE,
+IS_UPPER, IS_PUNCT, LIKE_NUM (and POS, TAG, LEMMA, MORPH where grammar is installed), with IN, NOT_IN, REGEX
+and comparison operators as in https://spacy.io/usage/rule-based-matching#adding-patterns-attributes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .errors import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+UNBOUNDED = 12  # what * and + reach at most: patterns live inside one sentence
+GRAMMAR = frozenset({"POS", "TAG", "LEMMA", "MORPH", "DEP"})
+FLAGS = frozenset({"IS_DIGIT", "IS_TITLE", "IS_UPPER", "IS_PUNCT", "LIKE_NUM", "IS_ALPHA"})
+STRINGS = frozenset({"LOWER", "TEXT", "ORTH"}) | GRAMMAR
+ATTRIBUTES = STRINGS | FLAGS | {"LENGTH", "OP", "MARK"}
+_COMPARE = frozenset({"==", "!=", ">=", "<=", ">", "<"})
+_OPERATOR = re.compile(r"(.+?)([?*+]|\{\d*,?\d*\})?", re.DOTALL)
+_RANGE = re.compile(r"\{(\d*)(,?)(\d*)\}")
+# A shorthand word may hold blanks only inside /…/.
+_SHORTHAND = re.compile(r"[<>](?=\s|$)|<?!?/(?:[^/\\]|\\.)+/(?:[?*+]|\{[\d,]+\})?>?|\S+")
+
+
+class PatternError(ValueError):
+    """A pattern is malformed; the message says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPattern:
+    """One element: between ``least`` and ``most`` tokens that meet (or, ``negated``, do not meet) every test.
+
+    ``tests`` are (attribute, operator, value): operator is ``in``, ``not_in``, ``regex``, ``is`` or a comparison.
+    """
+
+    tests: tuple[tuple[str, str, Any], ...]
+    least: int = 1
+    most: int = 1
+    negated: bool = False
+    marked: bool = False
+
+    def literals(self) -> tuple[str, ...]:
+        """The folded words this element can be, or () when it is not a plain choice of words."""
+        if self.negated or not self.least:
+            return ()
+        return next((tuple(v) for a, op, v in self.tests if a == "LOWER" and op == "in"), ())
+
+
+def parse_pattern(
+    data: object, words: Callable[[str], list[str]], sets: Mapping[str, Sequence[str]]
+) -> tuple[TokenPattern, ...]:
+    """Parse one pattern. ``words`` is the tokenizer, ``sets`` the word sets of the language.
+
+    Raises PatternError.
+    """
+    items = _SHORTHAND.findall(data) if isinstance(data, str) else data
+    if not isinstance(items, list) or not items:
+        raise PatternError("a pattern is a line of words or a list of tokens")
+    parser = _Parser(words, sets)
+    tokens = [t for item in items if (t := parser.item(item)) is not None]
+    if not any(t.least and not t.negated for t in tokens):
+        raise PatternError("a pattern needs at least one token that must be there")
+    if parser.marking:
+        raise PatternError("'<' is not closed by '>'")
+    return tuple(tokens)
+
+
+class _Parser:
+    def __init__(self, words: Callable[[str], list[str]], sets: Mapping[str, Sequence[str]]) -> None:
+        self._words = words
+        self._sets = sets
+        self.marking = False
+
+    def item(self, item: object) -> TokenPattern | None:
+        if isinstance(item, dict):
+            return self._mapping(item)
+        if not isinstance(item, str):
+            raise PatternError(f"{item!r} is neither a word nor a mapping (quote it if it is meant as a word)")
+        return self._shorthand(item)
+
+    def _shorthand(self, raw: str) -> TokenPattern | None:
+        if raw in "<>":
+            self.marking = raw == "<"
+            return None
+        opens, closes = raw[0] == "<" and len(raw) > 1, raw[-1] == ">" and len(raw) > 1
+        self.marking = self.marking or opens
+        marked = self.marking
+        if closes:
+            self.marking = False
+        body, operator = self._operator(raw[opens : len(raw) - closes])
+        negated = len(body) > 1 and body[0] == "!"
+        tests = self._tests(body[1:] if negated else body)
+        least, most = _bounds(operator)
+        return TokenPattern(tests, least, most, negated, marked)
+
+    @staticmethod
+    def _operator(body: str) -> tuple[str, str]:
+        if len(body) == 1:
+            return body, ""
+        match = _OPERATOR.fullmatch(body)
+        assert match
+        return match[1], match[2] or ""
+
+    def _tests(self, body: str) -> tuple[tuple[str, str, Any], ...]:
+        if body == "_":
+            return ()
+        if body == "#":
+            return (("IS_DIGIT", "is", True),)
+        if len(body) > 2 and body[0] == body[-1] == "/":
+            return (("LOWER", "regex", _checked_regex(body[1:-1])),)
+        alternatives = [body] if body == "|" else body.split("|")
+        return (("LOWER", "in", tuple(sorted({w for a in alternatives for w in self._literal(a)}))),)
+
+    def _literal(self, word: str) -> Sequence[str]:
+        if len(word) > 1 and word[0] == "@":
+            return self._set(word[1:])
+        tokens = self._words(word)
+        if len(tokens) != 1:
+            raise PatternError(f"{word!r} is {len(tokens)} tokens {tokens}: write them apart")
+        return tokens
+
+    def _set(self, name: str) -> Sequence[str]:
+        if name not in self._sets:
+            raise PatternError(f"unknown word set @{name}{did_you_mean(name, self._sets)}")
+        # A phrase in a set serves the cues; inside a pattern only its single words count.
+        return [w[0] for item in self._sets[name] if len(w := self._words(item)) == 1]
+
+    def _mapping(self, item: dict[str, Any]) -> TokenPattern:
+        for key in item:
+            if key not in ATTRIBUTES:
+                raise PatternError(f"unknown attribute {key!r}{did_you_mean(key, ATTRIBUTES)}")
+        operator = str(item.get("OP", ""))
+        least, most = (1, 1) if operator == "!" else _bounds(operator)
+        tests = tuple(t for k, v in item.items() if k not in ("OP", "MARK") for t in self._attribute(k, v))
+        return TokenPattern(tests, least, most, operator == "!", bool(item.get("MARK", False)))
+
+    def _attribute(self, name: str, value: object) -> list[tuple[str, str, Any]]:
+        name = "TEXT" if name == "ORTH" else name
+        if name in FLAGS:
+            return [(name, "is", bool(value))]
+        if not isinstance(value, dict):
+            value = {"==": value} if name == "LENGTH" else {"IN": [value]}
+        return [self._predicate(name, op, v) for op, v in value.items()]
+
+    def _predicate(self, name: str, operator: str, value: Any) -> tuple[str, str, Any]:
+        if operator in ("IN", "NOT_IN"):
+            given = [value] if isinstance(value, str) else value
+            fold = name == "LOWER"
+            found = {w for v in given for w in (self._literal(v) if fold else [v])}
+            return name, operator.lower(), tuple(sorted(found))
+        if operator == "REGEX":
+            return name, "regex", _checked_regex(str(value))
+        if operator in _COMPARE and name == "LENGTH":
+            return name, operator, int(value)
+        raise PatternError(f"unknown operator {operator!r} for {name}")
+
+
+def _checked_regex(expression: str) -> str:
+    try:
+        re.compile(expression)
+    except re.error as e:
+        raise PatternError(f"bad regular expression {expression!r}: {e}") from None
+    return expression
+
+
+def _bounds(operator: str) -> tuple[int, int]:
+    simple = {"": (1, 1), "1": (1, 1), "?": (0, 1), "*": (0, UNBOUNDED), "+": (1, UNBOUNDED)}
+    if operator in simple:
+        return simple[operator]
+    match = _RANGE.fullmatch(operator)
+    if not match:
+        raise PatternError(f"unknown operator {operator!r}")
+    least = int(match[1] or 0)
+    most = int(match[3]) if match[3] else (UNBOUNDED if match[2] else least)
+    return least, most

@@ -1,0 +1,82 @@
+"""Plain text: every line is a block, a list item keeps its bullet out, hard-wrapped lines are joined."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..document import Block, Document, OffsetMap, ViewBuilder, is_plain_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Digits with a dot or bracket, dashes, stars, and any symbol that is used as a bullet or emoji.
+_BULLET = re.compile(r"(?:[-–—*+•·▪▫◦●○■□►▶➤➡→»>✔✓✅☑❌⭐👉🔥🔸🔹🧸☎️]|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F])+\s*|\d{1,2}[.)]\s+|[a-z]\)\s+")
+_INLINE_BULLET = re.compile(r"(?:(?<=\s)|(?<=[.;:!?]))[•▪◦●■►➤✔✓✅👉🔸🔹]\s*")
+_LINE = re.compile(r"[^\r\n]+")
+_WRAP_MIN = 55  # a shorter line was ended on purpose
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    item: bool
+    joins: bool  # looks like the wrapped continuation of the line before
+
+
+def _lines(source: str) -> Iterator[_Line]:
+    previous_end, previous = 0, ""
+    for m in _LINE.finditer(source):
+        raw = m[0]
+        text = raw.strip()
+        if not text:
+            continue
+        start = m.start() + len(raw) - len(raw.lstrip())
+        bullet = _BULLET.match(source, start, m.end())
+        body = bullet.end() if bullet else start
+        gap = source[previous_end : m.start()].replace("\r\n", "\n")
+        joins = not bullet and gap in ("\n", "\r") and _wraps(previous, text)
+        end = start + len(text)
+        if body < end:
+            yield from _split(source, body, end, item=bullet is not None, joins=joins)
+        previous_end, previous = m.end(), text
+
+
+def _split(source: str, start: int, end: int, *, item: bool, joins: bool) -> Iterator[_Line]:
+    """Cut a run-on line at bullets written inside it."""
+    at, is_item = start, item
+    for m in _INLINE_BULLET.finditer(source, start, end):
+        if source[at : m.start()].strip():
+            yield _Line(at, m.start(), is_item, joins)
+            joins = False
+        at, is_item = m.end(), True
+    if source[at:end].strip():
+        yield _Line(at, end, is_item, joins)
+
+
+def _wraps(previous: str, line: str) -> bool:
+    return len(previous) >= _WRAP_MIN and previous[-1] not in ".!?:;" and line[0].islower()
+
+
+def blocks_of(source: str) -> list[Block]:
+    """Return the blocks of a plain text; spans are of the source."""
+    blocks: list[Block] = []
+    for line in _lines(source):
+        if line.joins and blocks:
+            last = blocks.pop()
+            blocks.append(Block(last.kind, last.start, line.end))
+        else:
+            blocks.append(Block("item" if line.item else "paragraph", line.start, line.end))
+    return blocks
+
+
+def read(path: str, source: str) -> Document:
+    """Read plain text. The view is the source itself unless it needs normalising."""
+    blocks = blocks_of(source)
+    if is_plain_view(source):
+        return Document(path, source, source, tuple(blocks), OffsetMap(), "plain")
+    builder = ViewBuilder(source)
+    for block in blocks:
+        builder.text(block.start, block.end)
+        builder.end_block(block.kind)
+    return builder.build(path, "plain")

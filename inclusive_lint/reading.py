@@ -1,0 +1,151 @@
+"""A document as the checks see it: its words, languages, sections, and what the matcher saw in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import language as languages
+from .matcher import Scan, Table, scan
+from .model import LANGUAGES, Span
+from .structure import Sections, find_doctype, find_sections
+from .tokens import BOUNDARY, SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .catalog import Catalog
+    from .document import Block, Document
+    from .tokens import Tokens
+
+
+class Range(NamedTuple):
+    """Half-open range of tokens."""
+
+    start: int
+    end: int
+
+
+class BlockWords(NamedTuple):
+    """What language identification needs of a block."""
+
+    words: Sequence[str]
+    declared: str | None
+
+
+class Reading:
+    """One document, read once. Token ranges are indexes into ``tokens``."""
+
+    def __init__(
+        self,
+        document: Document,
+        tokens: Tokens,
+        languages_: Sequence[str | None],
+        scans: Mapping[str, Scan],
+        cues: Mapping[str, Sequence[int]],
+        sections: Sections,
+        doctype: str,
+        is_inclusive: Callable[[str], bool],
+    ) -> None:
+        self.document = document
+        self.tokens = tokens
+        self.words = tokens.words
+        self.languages = languages_
+        self.scans = scans
+        self.cues = cues
+        self.sections = sections
+        self.doctype = doctype
+        self._is_inclusive = is_inclusive
+
+    def is_inclusive(self, token: int) -> bool:
+        """Whether a token is an inclusive spelling ("développeur·se")."""
+        word = self.words[token]
+        return not word.isalpha() and self._is_inclusive(word)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the view span of the tokens ``start:end``."""
+        return Span(self.tokens.starts[start], self.tokens.ends[end - 1])
+
+    def text(self, start: int, end: int) -> str:
+        """Return the tokens ``start:end`` as they are written."""
+        return self.document.view[self.tokens.starts[start] : self.tokens.ends[end - 1]]
+
+    def block(self, token: int) -> Block:
+        return self.document.blocks[self.tokens.block_of(token)]
+
+    def block_range(self, token: int) -> Range:
+        """Return the tokens of the block around a token, its boundary excluded."""
+        number = self.tokens.block_of(token)
+        firsts = self.tokens.firsts
+        end = firsts[number + 1] if number + 1 < len(firsts) else len(self.words)
+        return Range(firsts[number], end - 1)
+
+    def sentence(self, token: int) -> Range:
+        """Return the sentence around a token, its end mark excluded."""
+        words = self.words
+        low = high = token
+        while low > 0 and words[low - 1] != BOUNDARY and words[low - 1] not in SENTENCE_END:
+            low -= 1
+        while words[high] != BOUNDARY and words[high] not in SENTENCE_END:
+            high += 1
+        return Range(low, max(high, token + 1))
+
+    def has_cue(self, name: str, where: Range) -> bool:
+        """Whether a cue begins inside a range."""
+        positions = self.cues.get("cue-" + name)
+        if not positions:
+            return False
+        i = bisect_left(positions, where.start)
+        return i < len(positions) and positions[i] < where.end
+
+    def cue_count(self, name: str, where: Range) -> int:
+        """Number of cues that begin inside a range."""
+        positions = self.cues.get("cue-" + name, ())
+        return bisect_left(positions, where.end) - bisect_left(positions, where.start)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of most words, or None when it is none of ours."""
+        counts: dict[str | None, int] = {}
+        for number, code in enumerate(self.languages):
+            size = self.block_range(self.tokens.firsts[number])
+            counts[code] = counts.get(code, 0) + size.end - size.start
+        return max(counts, key=lambda k: counts[k]) if counts else None
+
+
+class Reader:
+    """Reads documents with one catalog; keeps the word tables it has built."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._tables: dict[str, Table] = {}
+
+    def table(self, language: str) -> Table:
+        """Return the word table of a language."""
+        if language not in self._tables:
+            self._tables[language] = Table(self._catalog.vocabulary(language))
+        return self._tables[language]
+
+    def read(self, document: Document, *, language: str | None = None, doctype: str | None = None) -> Reading:
+        """Tokenize, identify languages, scan, and find the structure of one document."""
+        tokens = self._catalog.tokenizer.tokenize(document.view, [(b.start, b.end) for b in document.blocks])
+        codes = self._languages(document, tokens, language)
+        cues: dict[str, list[int]] = {}
+        lengths: dict[int, int] = {}
+        scans = {code: Scan(cues=cues, lengths=lengths) for code in LANGUAGES if code in codes}
+        bounds = [*tokens.firsts, len(tokens.words)]
+        for number, code in enumerate(codes):
+            if code:
+                scan(self.table(code), tokens, bounds[number], bounds[number + 1] - 1, scans[code])
+        sections = find_sections(document, tokens, cues, lengths)
+        found = doctype or find_doctype(tokens.words, cues)
+        return Reading(document, tokens, codes, scans, cues, sections, found, self._catalog.tokenizer.is_inclusive)
+
+    def _languages(self, document: Document, tokens: Tokens, forced: str | None) -> list[str | None]:
+        bounds = [*tokens.firsts, len(tokens.words)]
+        blocks = [
+            BlockWords(tokens.words[bounds[i] : bounds[i + 1] - 1], block.declared or document.declared)
+            for i, block in enumerate(document.blocks)
+        ]
+        return languages.languages(blocks, forced=forced)

@@ -1,0 +1,72 @@
+"""The JSON report, version 1: fields may be added, none changes its meaning."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ..model import Severity
+
+if TYPE_CHECKING:
+    from ..model import Fact, FileReport, Finding, Report, Span
+
+VERSION = 1
+
+
+def render(report: Report, version: str) -> str:
+    """Return the report as JSON text, every severity included."""
+    return json.dumps(as_dict(report, version), ensure_ascii=False, indent=1)
+
+
+def as_dict(report: Report, version: str) -> dict[str, Any]:
+    """Return the report as plain values."""
+    return {
+        "version": VERSION,
+        "tool": {"name": "inclusive-lint", "version": version},
+        "files": [_file(f) for f in report.files],
+        "errors": [{"path": e.path, "message": e.message} for e in report.errors],
+        "summary": {"files": len(report.files), **{s.value: report.count(s) for s in _SHOWN}},
+    }
+
+
+_SHOWN = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "language": file.language,
+        "languages": [{"span": _span(x.span), "language": x.language} for x in file.languages],
+        "doctype": file.doctype,
+        "profile": file.profile,
+        "findings": [_finding(f) for f in file.findings],
+        "suppressed": [{**_finding(s.finding), "by": s.by, "reason": s.reason} for s in file.suppressed],
+        "facts": {f.name: _fact(f) for f in file.facts},
+        "scores": file.scores,
+        "notes": list(file.notes),
+    }
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "rule": finding.rule, "severity": finding.severity.value, "confidence": finding.confidence,
+        "ground": finding.ground, "message": finding.message, "language": finding.language,
+        "suggestions": list(finding.suggestions), "references": list(finding.references),
+    }  # fmt: skip
+    if finding.span:
+        data |= {
+            "text": finding.text, "span": _span(finding.span), "line": finding.start[0], "column": finding.start[1],
+            "end_line": finding.end[0], "end_column": finding.end[1],
+        }  # fmt: skip
+    optional = {"match": finding.match, "location": finding.location}
+    return data | {k: v for k, v in optional.items() if v}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    if not fact.present or not fact.span:
+        return {"present": fact.present}
+    return {"present": True, "span": _span(fact.span), "text": fact.text}

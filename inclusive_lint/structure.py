@@ -1,0 +1,160 @@
+"""What kind of text this is, and which part of it says what: sections of an ad, and the document type.
+
+Both are found from word sets of the language (``section-*``, ``doctype-*``), never from words in code.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from .tokens import BOUNDARY, SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .document import Block, Document
+    from .tokens import Tokens
+
+SECTION, DOCTYPE = "section-", "doctype-"
+UNKNOWN = "other"
+_HEADING_WORDS = 9
+_TITLE_WORDS = 16
+_TITLE_BLOCKS = 3
+_RUN_ON_WORDS = 60  # a block this long may hold headings inside it
+_DEFAULT = "page"
+
+
+class Sections:
+    """The section of every token."""
+
+    def __init__(self, starts: Sequence[tuple[int, str]]) -> None:
+        self._at = [at for at, _ in starts]
+        self._names = [name for _, name in starts]
+
+    def at(self, token: int) -> str:
+        i = bisect_right(self._at, token) - 1
+        return self._names[i] if i >= 0 else UNKNOWN
+
+    def first(self, name: str) -> bool:
+        """Whether the document has such a section."""
+        return name in self._names
+
+
+class _Cue(NamedTuple):
+    at: int
+    name: str
+    length: int
+
+
+def find_sections(document: Document, tokens: Tokens, cues: Mapping[str, Sequence[int]], lengths: Mapping[int, int]) -> Sections:
+    """Find where each section begins.
+
+    ``cues`` are token positions by cue name; ``lengths`` the number of words of the phrase at a position.
+    """
+    found = sorted(
+        _Cue(at, name[len(SECTION) :], lengths.get(at, 1))
+        for name, positions in cues.items()
+        if name.startswith(SECTION)
+        for at in positions
+    )
+    starts: list[tuple[int, str]] = []
+    for cue in found:
+        number = tokens.block_of(cue.at)
+        block = document.blocks[number]
+        if _is_heading(document.view, block, tokens, number, cue) or _is_inline(document.view, block, tokens, number, cue):
+            starts.append((cue.at if _long(tokens, number) else tokens.firsts[number], cue.name))
+    return Sections(_with_title(document, tokens, _first_of_each(starts)))
+
+
+def _first_of_each(starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Of several phrases in one heading the first decides."""
+    kept: list[tuple[int, str]] = []
+    for at, name in starts:
+        if not kept or kept[-1][0] != at:
+            kept.append((at, name))
+    return kept
+
+
+def _words(tokens: Tokens, number: int) -> list[str]:
+    start = tokens.firsts[number]
+    end = tokens.firsts[number + 1] if number + 1 < len(tokens.firsts) else len(tokens.words)
+    return [w for w in tokens.words[start:end] if w[:1].isalnum()]
+
+
+def _long(tokens: Tokens, number: int) -> bool:
+    return len(_words(tokens, number)) > _RUN_ON_WORDS
+
+
+def _is_heading(view: str, block: Block, tokens: Tokens, number: int, cue: _Cue) -> bool:
+    """Whether the block is a heading that the cue names."""
+    if block.kind not in ("paragraph", "item", "heading", "cell", "title"):
+        return False
+    count = len(_words(tokens, number))
+    if block.kind == "heading":
+        return count <= 2 * _HEADING_WORDS
+    if not 0 < count <= _HEADING_WORDS:
+        return False
+    text = view[block.start : block.end].strip()
+    share = cue.length / count
+    emphatic = text.endswith((":", "?", "**", "__")) or text.isupper()
+    if text.endswith((".", ",", ";")):
+        return False
+    needed = 0.6 if block.kind == "item" and not emphatic else 0.2 if emphatic else 0.5
+    return share >= needed
+
+
+def _is_inline(view: str, block: Block, tokens: Tokens, number: int, cue: _Cue) -> bool:
+    """``Profiel: je bent …`` at the start of a block, or a capitalised heading inside a run-on one."""
+    after = cue.at + cue.length
+    colon = tokens.words[after] == ":"
+    if cue.at == tokens.firsts[number]:
+        return colon
+    if not _long(tokens, number) or not view[tokens.starts[cue.at]].isupper():
+        return False
+    before = tokens.words[cue.at - 1]
+    follows_end = before in SENTENCE_END or before in (BOUNDARY, ")", "*", "-", "–")
+    next_upper = tokens.words[after] != BOUNDARY and view[tokens.starts[after]].isupper()
+    return colon or (follows_end and next_upper) or (next_upper and cue.length > 1)
+
+
+def _with_title(document: Document, tokens: Tokens, starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The first short blocks, before any other section, are the title."""
+    if len(document.blocks) < 2:
+        return starts
+    first = starts[0][0] if starts else len(tokens.words)
+    titled = 0
+    for number, block in enumerate(document.blocks[:_TITLE_BLOCKS]):
+        if tokens.firsts[number] >= first or len(_words(tokens, number)) > _TITLE_WORDS:
+            break
+        ended = document.view[block.start : block.end].rstrip().endswith((".", ";", ","))
+        if number and (block.kind == "item" or ended):
+            break
+        titled = number + 1
+    if not titled:
+        return starts
+    body = tokens.firsts[titled] if titled < len(tokens.firsts) else len(tokens.words)
+    opening = [(tokens.firsts[0], "title")]
+    if body < first:
+        opening.append((body, UNKNOWN))
+    return [*opening, *starts]
+
+
+def find_doctype(words: Sequence[str], cues: Mapping[str, Sequence[int]]) -> str:
+    """Find the document type from how many different cues of each type the text holds.
+
+    A strong cue (``doctype-vacancy-strong``) weighs three ordinary ones. ``page`` when unsure.
+    """
+    scores: dict[str, float] = {}
+    for name, positions in cues.items():
+        if name.startswith(DOCTYPE) and positions:
+            kind, _, strength = name[len(DOCTYPE) :].partition("-")
+            different = len({words[i] for i in positions})
+            scores[kind] = scores.get(kind, 0) + different * (3 if strength == "strong" else 1)
+    if not scores:
+        return _DEFAULT
+    best = max(scores, key=lambda k: (scores[k], k))
+    return best if scores[best] >= _THRESHOLD else _DEFAULT
+
+
+_THRESHOLD = 6
