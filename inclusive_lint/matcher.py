@@ -47,10 +47,13 @@ class Table(dict[str, tuple[int | str, ...]]):
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
+        self.vocabulary = vocabulary
         data = vocabulary.data
         self._words: dict[str, list[int | str]] = data["words"]
         self._suffixes: dict[str, int] = data["suffixes"]
         self._endings = tuple(self._suffixes)
+        self._suffix_cues: dict[str, list[int | str]] = data["suffix_cues"]
+        self._cue_endings = tuple(self._suffix_cues)
         self._stops = frozenset(data["stops"])
         self._regexes: list[tuple[str, int]] = [(e, i) for e, i in data["regexes"]]
         self.terms: list[tuple[list[str], int]] = data["terms"]
@@ -75,6 +78,8 @@ class Table(dict[str, tuple[int | str, ...]]):
         items = list(self._words.get(word, ()))
         if word.endswith(self._endings) and word not in self._stops:
             items += self._compound(word)
+        if word.endswith(self._cue_endings):
+            items += [c for ending, cues in self._suffix_cues.items() if word.endswith(ending) for c in cues]
         if self._regexes and compiled_regex(self._any_regex).search(word):
             items += [-i - 1 for e, i in self._regexes if compiled_regex(e).search(word)]
         found = tuple(items)

@@ -27,8 +27,7 @@ ATTRIBUTES = STRINGS | FLAGS | {"LENGTH", "OP", "MARK"}
 _COMPARE = frozenset({"==", "!=", ">=", "<=", ">", "<"})
 _OPERATOR = re.compile(r"(.+?)([?*+]|\{\d*,?\d*\})?", re.DOTALL)
 _RANGE = re.compile(r"\{(\d*)(,?)(\d*)\}")
-# A shorthand word may hold blanks only inside /…/.
-_SHORTHAND = re.compile(r"[<>](?=\s|$)|<?!?/(?:[^/\\]|\\.)+/(?:[?*+]|\{[\d,]+\})?>?|\S+")
+_CHOICE = re.compile(r"(?<!\\)\|")  # a backslash makes the next character itself: \| \* \?
 
 
 class PatternError(ValueError):
@@ -62,7 +61,7 @@ def parse_pattern(
 
     Raises PatternError.
     """
-    items = _SHORTHAND.findall(data) if isinstance(data, str) else data
+    items = data.split() if isinstance(data, str) else data
     if not isinstance(items, list) or not items:
         raise PatternError("a pattern is a line of words or a list of tokens")
     parser = _Parser(words, sets)
@@ -104,7 +103,7 @@ class _Parser:
 
     @staticmethod
     def _operator(body: str) -> tuple[str, str]:
-        if len(body) == 1:
+        if len(body) == 1 or body[-2] == "\\":
             return body, ""
         match = _OPERATOR.fullmatch(body)
         assert match
@@ -117,13 +116,15 @@ class _Parser:
             return (("IS_DIGIT", "is", True),)
         if len(body) > 2 and body[0] == body[-1] == "/":
             return (("LOWER", "regex", _checked_regex(body[1:-1])),)
-        alternatives = [body] if body == "|" else body.split("|")
+        alternatives = [body] if body == "|" else _CHOICE.split(body)
         return (("LOWER", "in", tuple(sorted({w for a in alternatives for w in self._literal(a)}))),)
 
     def _literal(self, word: str) -> Sequence[str]:
         if len(word) > 1 and word[0] == "@":
             return self._set(word[1:])
-        tokens = self._words(word)
+        if word.endswith("'") and word[:-1].isalpha():
+            return [word.lower()]  # an elision, which the tokenizer knows only before its word
+        tokens = self._words(word[1:] if len(word) == 2 and word[0] == "\\" else word)
         if len(tokens) != 1:
             raise PatternError(f"{word!r} is {len(tokens)} tokens {tokens}: write them apart")
         return tokens

@@ -139,7 +139,7 @@ class Reader:
             if code:
                 scan(self.table(code), tokens, bounds[number], bounds[number + 1] - 1, scans[code])
         sections = find_sections(document, tokens, cues, lengths)
-        found = doctype or find_doctype(tokens.words, cues)
+        found = doctype or find_doctype(tokens, cues, sections)
         return Reading(document, tokens, codes, scans, cues, sections, found, self._catalog.tokenizer.is_inclusive)
 
     def _languages(self, document: Document, tokens: Tokens, forced: str | None) -> list[str | None]:

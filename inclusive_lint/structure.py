@@ -36,7 +36,7 @@ class Sections:
         i = bisect_right(self._at, token) - 1
         return self._names[i] if i >= 0 else UNKNOWN
 
-    def first(self, name: str) -> bool:
+    def has(self, name: str) -> bool:
         """Whether the document has such a section."""
         return name in self._names
 
@@ -140,21 +140,33 @@ def _with_title(document: Document, tokens: Tokens, starts: list[tuple[int, str]
     return [*opening, *starts]
 
 
-def find_doctype(words: Sequence[str], cues: Mapping[str, Sequence[int]]) -> str:
+def find_doctype(tokens: Tokens, cues: Mapping[str, Sequence[int]], sections: Sections) -> str:
     """Find the document type from how many different cues of each type the text holds.
 
-    A strong cue (``doctype-vacancy-strong``) weighs three ordinary ones. ``page`` when unsure.
+    A strong cue (``doctype-vacancy-strong``) weighs three ordinary ones. For a vacancy the sections of an ad and a
+    job title in the first line count too. ``page`` when unsure.
     """
-    scores: dict[str, float] = {}
+    scores: dict[str, int] = {_VACANCY: _ad_shape(tokens, cues, sections)}
     for name, positions in cues.items():
         if name.startswith(DOCTYPE) and positions:
             kind, _, strength = name[len(DOCTYPE) :].partition("-")
-            different = len({words[i] for i in positions})
-            scores[kind] = scores.get(kind, 0) + different * (3 if strength == "strong" else 1)
-    if not scores:
-        return _DEFAULT
+            different = len({tokens.words[i] for i in positions})
+            scores[kind] = scores.get(kind, 0) + different * (_STRONG if strength else 1)
     best = max(scores, key=lambda k: (scores[k], k))
-    return best if scores[best] >= _THRESHOLD else _DEFAULT
+    # A long text meets more words by chance.
+    needed = _THRESHOLD * max(1.0, len(tokens.words) / _LONG_TEXT)
+    return best if scores[best] >= needed else _DEFAULT
 
 
-_THRESHOLD = 6
+def _ad_shape(tokens: Tokens, cues: Mapping[str, Sequence[int]], sections: Sections) -> int:
+    """What the layout of an ad weighs: its sections, and a role named in its first lines."""
+    found = sum(sections.has(name) for name in _AD_SECTIONS)
+    body = tokens.firsts[_TITLE_BLOCKS] if len(tokens.firsts) > _TITLE_BLOCKS else len(tokens.words)
+    titled = any(at < body and sections.at(at) == "title" for at in cues.get("cue-role", ()))
+    return 2 * found + (_TITLED if titled else 0)
+
+
+_VACANCY = "vacancy"
+_AD_SECTIONS = ("tasks", "profile", "offer", "procedure", "contact")
+_STRONG, _TITLED, _THRESHOLD = 3, 5, 8
+_LONG_TEXT = 600  # tokens

@@ -30,6 +30,7 @@ class Spelling:
     hyphen_endings: tuple[str, ...] = ()
     infixes: tuple[str, ...] = ()
     elisions: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
 
     def merged(self, other: Spelling) -> Spelling:
         return Spelling(
@@ -37,6 +38,7 @@ class Spelling:
             tuple(sorted({*self.hyphen_endings, *other.hyphen_endings})),
             tuple(sorted({*self.infixes, *other.infixes})),
             tuple(sorted({*self.elisions, *other.elisions})),
+            tuple(sorted({*self.abbreviations, *other.abbreviations})),
         )
 
 
@@ -94,6 +96,8 @@ class Tokenizer:
 
     def words(self, text: str) -> list[str]:
         """Return the folded tokens of one short text: how terms and patterns are read too."""
+        if len(text) == 2 and text[0].isalpha() and text[1] == ".":
+            return [text.lower()]  # an initial, which a text shows by the name after it
         return self.tokenize(text, [(0, len(text))]).words[:-1]
 
 
@@ -123,12 +127,14 @@ def _inclusive_tail(spelling: Spelling) -> str:
 
 
 def _expression(spelling: Spelling) -> str:
-    elisions = _alternatives(spelling.elisions)
+    elisions, shortened = _alternatives(spelling.elisions), _alternatives(spelling.abbreviations)
     return "|".join(
         [
             rf"{_L}++(?![\w'({DOTS}/.:*_@-])",  # the plain word: most of any text
             rf"(?i:{elisions})'(?={_L}{{2}}|[àyaéè])",
             rf"(?:{_L}\.){{2,}}(?!{_L})",  # e.g., m.b.t.
+            rf"{_L}\.(?=\s?[A-ZÀ-Þ][^\W\dA-Z])",  # an initial: M. Dupont
+            rf"(?i:{shortened})\.(?!{_L})",
             rf"{_L}++(?:{_inclusive_tail(spelling)})",
             r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
             rf"{_L}\w*(?:'(?!s(?!\w)){_L}\w*)*",
