@@ -9,14 +9,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from .errors import LexiconError, did_you_mean
+from .lexicon import Entry
 from .model import LANGUAGES
+from .pairs import compile_pairs, forms
 from .pattern_syntax import PatternError, TokenPattern, parse_pattern
 from .tokens import Spelling, Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from .lexicon import Entry, Lexicon
+    from .lexicon import Lexicon
     from .rule import Card
     from .strict_yaml import Path as At
 
@@ -24,11 +26,17 @@ FORMAT = 3  # raised when the compiled form changes
 _SPELLING = "spelling"
 _FUNCTION_WORDS = "function-words"
 _CUES = ("cue-", "section-", "doctype-")  # word sets the matcher marks in every text
+_SUFFIX = "-"  # a cue such as "-manager" is any word that ends so
 _COMMON = 50  # what an anchor on a function word costs, against 1 for any other word
 
 
-def compile_catalog(cards: Sequence[Card], lexicons: Sequence[Lexicon]) -> dict[str, Any]:
-    """Return the compiled catalog: JSON values only. Raises RuleError or LexiconError."""
+def compile_catalog(
+    cards: Sequence[Card], lexicons: Sequence[Lexicon], titles: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the compiled catalog: JSON values only. ``titles`` are the title tables by language.
+
+    Raises RuleError or LexiconError.
+    """
     spelling = _spelling(lexicons)
     tokenizer = Tokenizer(spelling)
     topics = _topics(cards)
@@ -36,10 +44,12 @@ def compile_catalog(cards: Sequence[Card], lexicons: Sequence[Lexicon]) -> dict[
     _check_facts(cards)
     return {
         "format": FORMAT,
-        "spelling": [spelling.endings, spelling.hyphen_endings, spelling.infixes, spelling.elisions],
+        "spelling": [spelling.endings, spelling.hyphen_endings, spelling.infixes, spelling.elisions, spelling.abbreviations],
         "rules": {card.id: _card(card) for card in cards},
         "languages": {
-            code: _Language(code, [x for x in lexicons if x.language == code], topics, tokenizer).compiled()
+            code: _Language(code, [x for x in lexicons if x.language == code], topics, tokenizer).compiled(
+                (titles or {}).get(code, {}), _pair_rules(cards)
+            )
             for code in LANGUAGES
         },
     }
@@ -49,7 +59,7 @@ def _spelling(lexicons: Iterable[Lexicon]) -> Spelling:
     spelling = Spelling()
     for lexicon in lexicons:
         if lexicon.topic == _SPELLING:
-            names = ("endings", "hyphen-endings", "infixes", "elisions")
+            names = ("endings", "hyphen-endings", "infixes", "elisions", "abbreviations")
             spelling = spelling.merged(Spelling(*(lexicon.sets.get(name, ()) for name in names)))
     return spelling
 
@@ -79,6 +89,15 @@ def _check_facts(cards: Sequence[Card]) -> None:
                     raise card.fail((key, i), f"unknown fact {name!r}{did_you_mean(name, facts)}")
 
 
+def _pair_rules(cards: Sequence[Card]) -> dict[str, list[str]]:
+    """Table of pairs -> the rules that look for its words (``check: title``, ``options: {words: titles}``)."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for card in cards:
+        if card.data["check"] == "title":
+            found[(card.data.get("options") or {}).get("words", "titles")].append(card.id)
+    return dict(found)
+
+
 def _card(card: Card) -> dict[str, Any]:
     return {key: value for key, value in card.data.items() if key != "lexicon"}
 
@@ -103,11 +122,12 @@ class _Language:
         self._entries: list[dict[str, Any]] = []
         self._patterns: list[dict[str, Any]] = []
         self._suffixes: dict[str, int] = {}
+        self._suffix_cues: dict[str, list[str]] = {}
         self._stops: set[str] = set()
         self._regexes: list[list[Any]] = []
         self._excepts: dict[str, list[Any]] = defaultdict(list)
 
-    def compiled(self) -> dict[str, Any]:
+    def compiled(self, titles: Mapping[str, Any], pair_rules: Mapping[str, list[str]]) -> dict[str, Any]:
         for lexicon in self._lexicons:
             for rule in self._topics.get(lexicon.topic, ()):
                 for i, item in enumerate(lexicon.excepts):
@@ -115,9 +135,13 @@ class _Language:
             for entry in lexicon.entries:
                 self._entry(lexicon, entry)
         cues = self._cues()
+        pairs = compile_pairs(titles, self._sets)
+        for table, rules in pair_rules.items():
+            self._pair_terms(forms(pairs, table), rules, table)
         return {
             "words": dict(self._words), "terms": self._terms, "entries": self._entries, "patterns": self._patterns,
             "suffixes": self._suffixes, "stops": sorted(self._stops), "regexes": self._regexes, "excepts": dict(self._excepts), "cues": cues,
+            "suffix_cues": self._suffix_cues, "pairs": pairs,
             "sets": {k: v for k, v in self._sets.items() if k.startswith("run-")},
         }  # fmt: skip
 
@@ -128,30 +152,47 @@ class _Language:
             if not name.startswith(_CUES):
                 continue
             for item in items:
-                words = self._words_of(item)
-                self._words[words[0]].append(f"c{len(cues)}")
+                words = self._words_of(item.removeprefix(_SUFFIX))
+                if item.startswith(_SUFFIX):
+                    self._suffix_cues.setdefault(words[0], []).append(f"c{len(cues)}")
+                    words = words[:1]
+                else:
+                    self._words[words[0]].append(f"c{len(cues)}")
                 cues.append([words, name])
         return cues
 
     def _entry(self, lexicon: Lexicon, entry: Entry) -> None:
         number = len(self._entries)
-        self._entries.append(
-            {
-                "rules": self._topics[lexicon.topic],
-                "suggest": entry.suggest,
-                "confidence": entry.confidence,
-                "mild": entry.mild,
-                "pairs": [w for p in entry.pairs for w in self._words_of(p)],
-                "region": entry.region,
-                "exact": entry.forms if entry.match_case else (),
-                "except": [self._except(lexicon, x, (*entry.at, "except", i)) for i, x in enumerate(entry.excepts)],
-                "id": f"{lexicon.topic}:{entry.forms[0] if entry.forms else entry.at[-1]}",
-            }
-        )
+        excepts = [self._except(lexicon, x, (*entry.at, "except", i)) for i, x in enumerate(entry.excepts)]
+        name = f"{lexicon.topic}:{entry.forms[0] if entry.forms else entry.at[-1]}"
+        self._entries.append(self._values(entry, self._topics[lexicon.topic], name) | {"except": excepts})
         for form in entry.forms:
             self._form(lexicon, entry, form, number)
         if entry.pattern is not None:
             self._pattern(lexicon, entry, number)
+
+    def _values(self, entry: Entry, rules: Sequence[str], name: str) -> dict[str, Any]:
+        """What a check reads of an entry."""
+        return {
+            "rules": rules,
+            "suggest": entry.suggest,
+            "confidence": entry.confidence,
+            "mild": entry.mild,
+            "pairs": [w for p in entry.pairs for w in self._words_of(p)],
+            "region": entry.region,
+            "sections": entry.sections,
+            "exact": entry.forms if entry.match_case else (),
+            "except": (),
+            "id": name,
+        }
+
+    def _pair_terms(self, words: Sequence[str], rules: Sequence[str], table: str) -> None:
+        """Make every word of a table of pairs a term of the rules that look for it."""
+        number = len(self._entries)
+        self._entries.append(self._values(Entry(), rules, table) | {"table": table})
+        for word in words:
+            self._words[word].append(len(self._terms))
+            self._terms.append([[word], number])
 
     def _form(self, lexicon: Lexicon, entry: Entry, form: str, number: int) -> None:
         words = self._words_of(form)
@@ -168,16 +209,14 @@ class _Language:
     def _pattern(self, lexicon: Lexicon, entry: Entry, number: int) -> None:
         tokens = self._parse(lexicon, entry.pattern, entry.at)
         at = _anchor(tokens, self._function_words)
-        index = len(self._patterns)
-        self._patterns.append({"entry": number, "tokens": _token_values(tokens)})
-        if at is not None:
-            for word in tokens[at].literals():
-                self._words[word].append(-index - 1)
-            return
-        regex = next((v for t in tokens if t.least and not t.negated for a, op, v in t.tests if op == "regex"), None)
-        if regex is None:
+        if at is None:
             raise lexicon.fail(entry.at, "a pattern needs at least one word (or expression) to look for")
-        self._regexes.append([regex, index])
+        index = len(self._patterns)
+        self._patterns.append({"entry": number, "tokens": _token_values(tokens), "before": _before(tokens, at)})
+        for word in tokens[at].literals():
+            self._words[word].append(-index - 1)
+        if not tokens[at].literals():
+            self._regexes.append([_expression(tokens[at]), index])
 
     def _parse(self, lexicon: Lexicon, data: object, at: At) -> tuple[TokenPattern, ...]:
         try:
@@ -211,7 +250,20 @@ def _anchor(tokens: Sequence[TokenPattern], common: set[str]) -> int | None:
         if words:
             cost = sum(_COMMON if w in common or not w.isalpha() else 1 for w in words)
             best = min(best, (cost, i)) if best else (cost, i)
-    return best[1] if best else None
+    if best:
+        return best[1]
+    return next((i for i, t in enumerate(tokens) if t.least and not t.negated and _expression(t)), None)
+
+
+def _expression(token: TokenPattern) -> str:
+    """The expression a token's folded word must meet, or ""."""
+    return next((v for a, op, v in token.tests if a == "LOWER" and op == "regex"), "")
+
+
+def _before(tokens: Sequence[TokenPattern], at: int) -> list[int]:
+    """How many words, at least and at most, a match has before its anchor."""
+    most = sum(t.most for t in tokens[:at]) + tokens[at].most - 1
+    return [sum(t.least for t in tokens[:at]), most]
 
 
 def _token_values(tokens: Sequence[TokenPattern]) -> list[list[Any]]:

@@ -42,11 +42,15 @@ class Settings:
 class Linter:
     """Checks documents against a catalog. Safe to share between threads once warm; does no I/O."""
 
-    def __init__(self, catalog: Catalog, settings: Settings | None = None) -> None:
+    def __init__(self, catalog: Catalog, settings: Settings | None = None, reader: Reader | None = None) -> None:
         self.catalog = catalog
         self.settings = settings or Settings()
-        self._reader = Reader(catalog)
+        self._reader = reader or Reader(catalog)
         self._checks = checks()
+
+    def under(self, settings: Settings) -> Linter:
+        """Return a linter of the same catalog with other settings; the word tables are shared."""
+        return Linter(self.catalog, settings, self._reader)
 
     @cached_property
     def _rules(self) -> dict[str, tuple[Rule, Severity]]:
@@ -56,13 +60,20 @@ class Linter:
 
     def check(self, document: Document, note: Callable[[str, Range, str], None] = _no_note) -> FileReport:
         """Check one document. ``note`` is told of every candidate and what kept it silent ("" = nothing)."""
-        reading = self._reader.read(document, language=self.settings.language, doctype=self.settings.doctype)
+        return self.judge(self.read(document), note)
+
+    def read(self, document: Document) -> Reading:
+        """Read one document: words, languages, sections, document type."""
+        return self._reader.read(document, language=self.settings.language, doctype=self.settings.doctype)
+
+    def judge(self, reading: Reading, note: Callable[[str, Range, str], None] = _no_note) -> FileReport:
+        """Run the rules over a document that was read."""
         candidates = self._candidates(reading)
         facts = self._facts(reading, candidates, note)
         matches = self._matches(reading, candidates, frozenset(f for f, m in facts.items() if m), note)
         findings = Stamp(self, reading).findings(matches)
         return FileReport(
-            document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
+            reading.document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
             tuple(findings), facts=tuple(_fact(reading, name, match) for name, match in facts.items()),
         )  # fmt: skip
 
@@ -79,19 +90,17 @@ class Linter:
         return found
 
     def _pattern_candidates(self, reading: Reading, language: str) -> list[Candidate]:
-        """Run each pattern over the sentences that hold its anchor, once."""
+        """Run each pattern around its anchors, inside their sentence."""
         table, tokens, view = self._reader.table(language), reading.tokens, reading.document.view
-        done: set[tuple[int, int]] = set()
-        found: list[Candidate] = []
+        found: dict[Candidate, None] = {}  # in order, each once
+        where = Range(0, 0)
         for token, number in reading.scans[language].anchors:
-            where = reading.sentence(token)
-            if (number, where.start) in done:
-                continue
-            done.add((number, where.start))
+            if not where.start <= token < where.end:
+                where = reading.sentence(token)
             pattern = table.pattern(number)
-            for ranges in pattern.find(tokens, view, where.start, where.end):
-                found += [Candidate(Range(a, b), pattern.entry) for a, b in ranges]
-        return found
+            for a, b in pattern.find_at(tokens, view, where, token):
+                found[Candidate(Range(a, b), pattern.entry)] = None
+        return list(found)
 
     def _run(
         self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],
@@ -114,7 +123,7 @@ class Linter:
             name = rule_id[5:].replace("-", "_")
             for match in self._run(reading, rule, language, found, frozenset(), note):
                 best = facts[name]
-                facts[name] = min(best, match, key=lambda m: m.span) if best else match
+                facts[name] = min(best, match, key=_earliest) if best else match
         return facts
 
     def _matches(
@@ -127,6 +136,11 @@ class Linter:
             if rule.check != "fact":
                 found += self._run(reading, rule, language, items, facts, note)
         return resolve(found)
+
+
+def _earliest(match: Match) -> tuple[int, int]:
+    """The first evidence in the text, and of those at one place the longest."""
+    return match.span.start, -match.span.end
 
 
 def resolve(matches: Sequence[Match]) -> list[Match]:

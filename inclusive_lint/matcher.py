@@ -6,13 +6,16 @@ out the first time it is seen and kept, so that a run over many texts pays for i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .patterns import Pattern, compiled_regex
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from .catalog import Vocabulary
     from .tokens import Tokens
 
@@ -38,12 +41,18 @@ class Scan:
 
     hits: list[Hit] = field(default_factory=list)
     anchors: list[tuple[int, int]] = field(default_factory=list)
-    cues: dict[str, list[int]] = field(default_factory=dict)
+    cues: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     lengths: dict[int, int] = field(default_factory=dict)
 
 
-class Table(dict[str, tuple[int | str, ...]]):
-    """Word -> what it can begin or anchor. Filled as words are met."""
+# What a word can be. Kinds: a term of one word (entry), the first word of a term (words, entry), the anchor of a
+# pattern (number), a cue of one word (name), the first word of a cue (words, name).
+Item = tuple[Any, ...]
+TERM, PHRASE, ANCHOR, CUE, CUE_PHRASE = range(5)
+
+
+class Table(dict[str, tuple[Item, ...]]):
+    """Word -> what it can be. Filled as words are met."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
@@ -55,13 +64,14 @@ class Table(dict[str, tuple[int | str, ...]]):
         self._suffix_cues: dict[str, list[int | str]] = data["suffix_cues"]
         self._cue_endings = tuple(self._suffix_cues)
         self._stops = frozenset(data["stops"])
-        self._regexes: list[tuple[str, int]] = [(e, i) for e, i in data["regexes"]]
-        self.terms: list[tuple[list[str], int]] = data["terms"]
-        self.cues: list[tuple[list[str], str]] = data["cues"]
+        self._regexes: list[tuple[str, int]] = data["regexes"]
+        self._terms: list[tuple[list[str], int]] = data["terms"]
+        self._cues: list[tuple[list[str], str]] = data["cues"]
         self.entries = data["entries"]
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
         self._ready: dict[int, Pattern] = {}
+        self._ready_excepts: dict[int, Pattern] = {}
 
     @cached_property
     def _any_regex(self) -> str:
@@ -71,50 +81,67 @@ class Table(dict[str, tuple[int | str, ...]]):
         """Return a pattern, made ready the first time it is needed."""
         if number not in self._ready:
             data = self._patterns[number]
-            self._ready[number] = Pattern(data["tokens"], data["entry"])
+            self._ready[number] = Pattern(data["tokens"], data["entry"], data["before"])
         return self._ready[number]
 
-    def __missing__(self, word: str) -> tuple[int | str, ...]:
-        items = list(self._words.get(word, ()))
+    def except_pattern(self, item: Mapping[str, Any]) -> Pattern:
+        """Return the pattern of an exception of this table, made ready once."""
+        if id(item) not in self._ready_excepts:
+            self._ready_excepts[id(item)] = Pattern(item["tokens"])
+        return self._ready_excepts[id(item)]
+
+    def __missing__(self, word: str) -> tuple[Item, ...]:
+        numbers = self._words.get(word, [])
+        items = [self._item(n) for n in numbers]
         if word.endswith(self._endings) and word not in self._stops:
-            items += self._compound(word)
+            items += self._compound(word, items)
         if word.endswith(self._cue_endings):
-            items += [c for ending, cues in self._suffix_cues.items() if word.endswith(ending) for c in cues]
+            items += [self._item(c) for end, cues in self._suffix_cues.items() if word.endswith(end) for c in cues]
         if self._regexes and compiled_regex(self._any_regex).search(word):
-            items += [-i - 1 for e, i in self._regexes if compiled_regex(e).search(word)]
+            items += [(ANCHOR, i) for e, i in self._regexes if compiled_regex(e).search(word)]
         found = tuple(items)
         if len(self) < _MAX_KNOWN:
             self[word] = found
         return found
 
-    def _compound(self, word: str) -> list[str]:
+    def _item(self, number: int | str) -> Item:
+        if isinstance(number, str):
+            words, name = self._cues[int(number[1:])]
+            return (CUE, name) if len(words) == 1 else (CUE_PHRASE, words, name)
+        if number < 0:
+            return (ANCHOR, -number - 1)
+        words, entry = self._terms[number]
+        return (TERM, entry) if len(words) == 1 else (PHRASE, words, entry)
+
+    def _compound(self, word: str, items: Sequence[Item]) -> list[Item]:
+        """The longest head the word ends in, unless the whole word is a term of its own."""
         heads = [h for h in self._endings if word.endswith(h) and len(word) - len(h) >= _MIN_STEM]
-        direct = any(isinstance(i, int) and i >= 0 and self.terms[i][0] == [word] for i in self._words.get(word, ()))
-        return [f"s{self._suffixes[max(heads, key=len)]}"] if heads and not direct else []
+        if not heads or any(item[0] == TERM for item in items):
+            return []
+        return [(TERM, self._suffixes[max(heads, key=len)])]
 
 
 def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> None:
     """Look up the tokens ``first:last`` and add what they can be to ``into``."""
-    words = tokens.words
+    words, cues = tokens.words, into.cues
     for i in range(first, last):
         for item in table[words[i]]:
-            if isinstance(item, str):
-                _string_item(table, words, i, item, into)
-            elif item < 0:
-                into.anchors.append((i, -item - 1))
-            else:
-                term, entry = table.terms[item]
-                if len(term) == 1 or words[i : i + len(term)] == term:
-                    into.hits.append(Hit(i, i + len(term), entry))
+            kind = item[0]
+            if kind == CUE:
+                cues[item[1]].append(i)
+            elif kind == ANCHOR:
+                into.anchors.append((i, item[1]))
+            elif kind == TERM:
+                into.hits.append(Hit(i, i + 1, item[1]))
+            elif words[i : i + len(item[1])] == item[1]:
+                _phrase(item, i, into)
 
 
-def _string_item(table: Table, words: list[str], i: int, item: str, into: Scan) -> None:
-    """A compound's head (``s12``) or a cue (``c7``)."""
-    number = int(item[1:])
-    if item[0] == "s":
-        into.hits.append(Hit(i, i + 1, number))
+def _phrase(item: Item, at: int, into: Scan) -> None:
+    """Add a term or cue of several words."""
+    kind, words, what = item
+    if kind == PHRASE:
+        into.hits.append(Hit(at, at + len(words), what))
         return
-    phrase, name = table.cues[number]
-    if len(phrase) == 1 or words[i : i + len(phrase)] == phrase:
-        into.cues.setdefault(name, []).append(i)
-        into.lengths[i] = max(len(phrase), into.lengths.get(i, 0))
+    into.cues[what].append(at)
+    into.lengths[at] = max(len(words), into.lengths.get(at, 0))

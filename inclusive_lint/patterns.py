@@ -12,6 +12,7 @@ from .tokens import BOUNDARY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from .model import Span as Range
     from .tokens import Tokens
 
 _COMPARE = {
@@ -43,9 +44,10 @@ class Element:
 class Pattern:
     """A compiled pattern. ``entry`` is the number of its lexicon entry."""
 
-    __slots__ = ("elements", "entry", "marks")
+    __slots__ = ("before", "elements", "entry", "marks")
 
-    def __init__(self, values: Sequence[Sequence[Any]], entry: int = -1) -> None:
+    def __init__(self, values: Sequence[Sequence[Any]], entry: int = -1, before: Sequence[int] = (0, 0)) -> None:
+        self.before = before
         self.elements = [Element(v) for v in values]
         self.entry = entry
         self.marks = any(e.marked for e in self.elements)
@@ -60,6 +62,18 @@ class Pattern:
                 at = path[-1][2]
             else:
                 at += 1
+
+    def find_at(self, tokens: Tokens, view: str, where: Range, anchor: int) -> list[tuple[int, int]]:
+        """Return the marked token ranges of the first match around ``anchor``, or none.
+
+        The words before the anchor are at least ``before[0]`` and at most ``before[1]``.
+        """
+        least, most = self.before
+        for start in range(max(where.start, anchor - most), anchor - least + 1):
+            path = self._match(tokens, view, 0, start, where.end, [])
+            if path and path[-1][2] > anchor:
+                return self._ranges(path)
+        return []
 
     def _ranges(self, path: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
         if not self.marks:

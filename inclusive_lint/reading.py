@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -131,7 +132,7 @@ class Reader:
         """Tokenize, identify languages, scan, and find the structure of one document."""
         tokens = self._catalog.tokenizer.tokenize(document.view, [(b.start, b.end) for b in document.blocks])
         codes = self._languages(document, tokens, language)
-        cues: dict[str, list[int]] = {}
+        cues: defaultdict[str, list[int]] = defaultdict(list)
         lengths: dict[int, int] = {}
         scans = {code: Scan(cues=cues, lengths=lengths) for code in LANGUAGES if code in codes}
         bounds = [*tokens.firsts, len(tokens.words)]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SECTION, DOCTYPE = "section-", "doctype-"
 UNKNOWN = "other"
 _HEADING_WORDS = 9
+_HEADING_LENGTH = 140  # characters; nothing longer is looked at as a heading
 _TITLE_WORDS = 16
 _TITLE_BLOCKS = 3
 _RUN_ON_WORDS = 60  # a block this long may hold headings inside it
@@ -76,21 +77,26 @@ def _first_of_each(starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return kept
 
 
-def _words(tokens: Tokens, number: int) -> list[str]:
+def _size(tokens: Tokens, number: int) -> int:
+    """Number of words of a block; a long one is not counted out."""
     start = tokens.firsts[number]
     end = tokens.firsts[number + 1] if number + 1 < len(tokens.firsts) else len(tokens.words)
-    return [w for w in tokens.words[start:end] if w[:1].isalnum()]
+    if end - start > 2 * _RUN_ON_WORDS:
+        return end - start
+    return sum(w[:1].isalnum() for w in tokens.words[start:end])
 
 
 def _long(tokens: Tokens, number: int) -> bool:
-    return len(_words(tokens, number)) > _RUN_ON_WORDS
+    return _size(tokens, number) > _RUN_ON_WORDS
 
 
 def _is_heading(view: str, block: Block, tokens: Tokens, number: int, cue: _Cue) -> bool:
     """Whether the block is a heading that the cue names."""
     if block.kind not in ("paragraph", "item", "heading", "cell", "title"):
         return False
-    count = len(_words(tokens, number))
+    if tokens.words[cue.at - 1] != BOUNDARY and block.end - block.start > _HEADING_LENGTH:
+        return False
+    count = _size(tokens, number)
     if block.kind == "heading":
         return count <= 2 * _HEADING_WORDS
     if not 0 < count <= _HEADING_WORDS:
@@ -125,7 +131,7 @@ def _with_title(document: Document, tokens: Tokens, starts: list[tuple[int, str]
     first = starts[0][0] if starts else len(tokens.words)
     titled = 0
     for number, block in enumerate(document.blocks[:_TITLE_BLOCKS]):
-        if tokens.firsts[number] >= first or len(_words(tokens, number)) > _TITLE_WORDS:
+        if tokens.firsts[number] >= first or _size(tokens, number) > _TITLE_WORDS:
             break
         ended = document.view[block.start : block.end].rstrip().endswith((".", ";", ","))
         if number and (block.kind == "item" or ended):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..context import CONDITIONS, addresses_candidate, in_scope, paired
 from ..model import Match
-from ..patterns import Pattern
 from ..reading import Range
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     reading, rule = task.reading, task.rule
     if scope := in_scope(reading, rule, at):
         return scope
+    if entry["sections"] and reading.sections.at(at.start) not in entry["sections"]:
+        return "section"
     if entry["region"] and task.region not in entry["region"]:
         return "region"
     if entry["exact"] and reading.text(*at) not in entry["exact"]:
@@ -70,7 +71,7 @@ def _excepted(task: Task, at: Range, item: Any) -> bool:
         return _overlaps_phrase(reading.words, where, at, item)
     if "sentence" in item:
         return any(reading.words[i] in item["sentence"] for i in range(where.start, where.end))
-    ranges = Pattern(item["tokens"]).find(reading.tokens, reading.document.view, where.start, where.end)
+    ranges = task.table.except_pattern(item).find(reading.tokens, reading.document.view, where.start, where.end)
     return any(a < at.end and at.start < b for marks in ranges for a, b in marks)
 
 
