@@ -212,7 +212,7 @@ class _Language:
         if at is None:
             raise lexicon.fail(entry.at, "a pattern needs at least one word (or expression) to look for")
         index = len(self._patterns)
-        self._patterns.append({"entry": number, "tokens": _token_values(tokens), "before": _before(tokens, at)})
+        self._patterns.append({"entry": number, "tokens": _token_values(tokens), "before": _before(tokens, at), "beside": _beside(tokens, at)})
         for word in tokens[at].literals():
             self._words[word].append(-index - 1)
         if not tokens[at].literals():
@@ -258,6 +258,12 @@ def _anchor(tokens: Sequence[TokenPattern], common: set[str]) -> int | None:
 def _expression(token: TokenPattern) -> str:
     """The expression a token's folded word must meet, or ""."""
     return next((v for a, op, v in token.tests if a == "LOWER" and op == "regex"), "")
+
+
+def _beside(tokens: Sequence[TokenPattern], at: int) -> list[list[str]]:
+    """The words that must stand right before and right after the anchor; an empty list where any may."""
+    single = tokens[at].least == tokens[at].most == 1
+    return [list(tokens[i].literals()) if single and 0 <= i < len(tokens) else [] for i in (at - 1, at + 1)]
 
 
 def _before(tokens: Sequence[TokenPattern], at: int) -> list[int]:

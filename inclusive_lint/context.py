@@ -24,15 +24,16 @@ _NEGATION_REACH = 7
 _NEGATION_AFTER = 6
 _PAIR_REACH = 5
 _NAME_LOOKBACK = 2  # sentences
+_HOLDER_REACH = 6  # tokens
 _GROUNDS_FOR_AFFIRMATION = 3
 
 
 def quotation(reading: Reading, at: Range) -> bool:
     """The words stand between quotation marks: somebody else's, or mentioned rather than used."""
     low, high = reading.block_range(at.start)
-    view, starts = reading.document.view, reading.tokens.starts
+    view, place = reading.document.view, reading.tokens.place
     for i in range(at.start - 1, max(low, at.start - _QUOTE_REACH) - 1, -1):
-        mark = view[starts[i]]
+        mark = view[place(i)[0]]
         closers = _OPENING.get(mark) or _SINGLE.get(mark)
         if closers and len(reading.words[i]) == 1:
             return _closes(reading, at.end, min(high, at.end + _QUOTE_REACH), closers)
@@ -42,8 +43,8 @@ def quotation(reading: Reading, at: Range) -> bool:
 
 
 def _closes(reading: Reading, start: int, end: int, closers: str) -> bool:
-    view, starts = reading.document.view, reading.tokens.starts
-    return any(view[starts[i]] in closers and len(reading.words[i]) == 1 for i in range(start, end))
+    view, place = reading.document.view, reading.tokens.place
+    return any(view[place(i)[0]] in closers and len(reading.words[i]) == 1 for i in range(start, end))
 
 
 def negation(reading: Reading, at: Range) -> bool:
@@ -129,6 +130,37 @@ def is_name(reading: Reading, token: int, sentence_start: int) -> bool:
     return after != BOUNDARY and reading.text(token + 1, token + 2).istitle() and after.isalpha()
 
 
+def holder(reading: Reading, at: Range) -> bool:
+    """The words name who already does the work: "onze directrice", "Katrien is secretaresse", "barman Jan Smets"."""
+    where = reading.sentence(at.start)
+    near = Range(max(where.start, at.start - _HOLDER_REACH), min(where.end, at.end + _HOLDER_REACH))
+    if reading.has_cue("holder", near) or reading.has_cue("honorific", near) or _beside_name(reading, at, where):
+        return True
+    return _owned(reading, at.start, where.start) and not reading.has_cue("become", where)
+
+
+def _owned(reading: Reading, token: int, low: int) -> bool:
+    """Whether "our", "his" or "present" stands before the noun, and not "our new"."""
+    for i in range(token - 1, max(low, token - 4) - 1, -1):
+        here = Range(i, i + 1)
+        if reading.has_cue("new", here) or not reading.words[i][:1].isalpha():
+            return False
+        if reading.has_cue("owner", here):
+            return True
+    return False
+
+
+def _beside_name(reading: Reading, at: Range, where: Range) -> bool:
+    """Whether a name stands before ("Katrien, …", "Katrien is …") or after in apposition."""
+    for i in range(at.start - 2, max(where.start, at.start - _HOLDER_REACH) - 1, -1):
+        link = reading.has_cue("link", Range(i + 1, i + 2))
+        behind = i > where.start and reading.has_cue("preposition", Range(i - 1, i))
+        if link and not behind and is_name(reading, i, where.start):
+            return True
+    end, low = at.end, reading.text(*at)[:1].islower()
+    return low and end + 1 < where.end and all(is_name(reading, i, where.start) for i in (end, end + 1))
+
+
 def proper_name(reading: Reading, at: Range) -> bool:
     """The words are part of a name written with capitals ("Ninja Warrior", "De Jonge Akademie")."""
     where = reading.sentence(at.start)
@@ -166,6 +198,7 @@ def paired(reading: Reading, at: Range, partners: frozenset[str]) -> bool:
 
 CONDITIONS: Mapping[str, Callable[[Reading, Range], bool]] = {
     "affirmative": affirmative,
+    "holder": holder,
     "inclusive": inclusive,
     "law": law,
     "named-person": named_person,

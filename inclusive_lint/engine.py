@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .checks import Candidate, Task, checks
+from .checks import Candidate, Task, checks, density
 from .document import LineIndex
 from .model import Fact, FileReport, Finding, LanguageSpan, Match, Severity, Span
 from .reading import Range, Reader
@@ -70,11 +70,13 @@ class Linter:
         """Run the rules over a document that was read."""
         candidates = self._candidates(reading)
         facts = self._facts(reading, candidates, note)
-        matches = self._matches(reading, candidates, frozenset(f for f, m in facts.items() if m), note)
+        stated = frozenset(f for f, m in facts.items() if m)
+        matches = self._matches(reading, candidates, stated, note)
         findings = Stamp(self, reading).findings(matches)
         return FileReport(
             reading.document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
             tuple(findings), facts=tuple(_fact(reading, name, match) for name, match in facts.items()),
+            scores=self._scores(reading, candidates, stated, note),
         )  # fmt: skip
 
     def _candidates(self, reading: Reading) -> dict[tuple[str, str], list[Candidate]]:
@@ -102,13 +104,18 @@ class Linter:
                 found[Candidate(Range(a, b), pattern.entry)] = None
         return list(found)
 
+    def _task(
+        self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],
+        note: Callable[[str, Range, str], None],
+    ) -> Task:  # fmt: skip
+        table = self._reader.table(language)
+        return Task(reading, rule, language, table, candidates, facts, self.settings.region, note)
+
     def _run(
         self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],
         note: Callable[[str, Range, str], None],
     ) -> Iterable[Match]:  # fmt: skip
-        table = self._reader.table(language)
-        task = Task(reading, rule, language, table, candidates, facts, self.settings.region, note)
-        return self._checks[rule.check](task)
+        return self._checks[rule.check](self._task(reading, rule, language, candidates, facts, note))
 
     def _facts(
         self, reading: Reading, candidates: Mapping[tuple[str, str], list[Candidate]],
@@ -121,9 +128,10 @@ class Linter:
             if rule.check != "fact":
                 continue
             name = rule_id[5:].replace("-", "_")
-            for match in self._run(reading, rule, language, found, frozenset(), note):
-                best = facts[name]
-                facts[name] = min(best, match, key=_earliest) if best else match
+            # The check is lazy: after the first evidence the rest is not looked at.
+            match = next(iter(self._run(reading, rule, language, sorted(found, key=_earliest), frozenset(), note)), None)
+            seen = [m for m in (facts[name], match) if m]
+            facts[name] = min(seen, key=lambda m: m.span.start, default=None)
         return facts
 
     def _matches(
@@ -133,14 +141,29 @@ class Linter:
         found: list[Match] = []
         for (rule_id, language), items in candidates.items():
             rule, _ = self._rules[rule_id]
-            if rule.check != "fact":
+            if rule.check not in ("fact", "density"):
                 found += self._run(reading, rule, language, items, facts, note)
         return resolve(found)
 
+    def _scores(
+        self, reading: Reading, candidates: Mapping[tuple[str, str], list[Candidate]], facts: frozenset[str],
+        note: Callable[[str, Range, str], None],
+    ) -> dict[str, object]:  # fmt: skip
+        """Family -> what its density rule says of the whole document; never a finding."""
+        return {
+            rule.family: density.score(
+                reading,
+                rule,
+                [self._task(reading, rule, k[1], v, facts, note) for k, v in candidates.items() if k[0] == rule.id],
+            )
+            for rule, _ in self._rules.values()
+            if rule.check == "density"
+        }
 
-def _earliest(match: Match) -> tuple[int, int]:
+
+def _earliest(candidate: Candidate) -> tuple[int, int]:
     """The first evidence in the text, and of those at one place the longest."""
-    return match.span.start, -match.span.end
+    return candidate.at.start, -candidate.at.end
 
 
 def resolve(matches: Sequence[Match]) -> list[Match]:

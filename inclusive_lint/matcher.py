@@ -81,7 +81,7 @@ class Table(dict[str, tuple[Item, ...]]):
         """Return a pattern, made ready the first time it is needed."""
         if number not in self._ready:
             data = self._patterns[number]
-            self._ready[number] = Pattern(data["tokens"], data["entry"], data["before"])
+            self._ready[number] = Pattern(data["tokens"], data["entry"], data["before"], data["beside"])
         return self._ready[number]
 
     def except_pattern(self, item: Mapping[str, Any]) -> Pattern:

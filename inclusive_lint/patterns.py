@@ -44,10 +44,14 @@ class Element:
 class Pattern:
     """A compiled pattern. ``entry`` is the number of its lexicon entry."""
 
-    __slots__ = ("before", "elements", "entry", "marks")
+    __slots__ = ("before", "elements", "entry", "left", "marks", "right")
 
-    def __init__(self, values: Sequence[Sequence[Any]], entry: int = -1, before: Sequence[int] = (0, 0)) -> None:
+    def __init__(
+        self, values: Sequence[Sequence[Any]], entry: int = -1, before: Sequence[int] = (0, 0),
+        beside: Sequence[Sequence[str]] = ((), ()),
+    ) -> None:  # fmt: skip
         self.before = before
+        self.left, self.right = (frozenset(words) for words in beside)
         self.elements = [Element(v) for v in values]
         self.entry = entry
         self.marks = any(e.marked for e in self.elements)
@@ -68,6 +72,9 @@ class Pattern:
 
         The words before the anchor are at least ``before[0]`` and at most ``before[1]``.
         """
+        words = tokens.words
+        if (self.right and words[anchor + 1] not in self.right) or (self.left and words[anchor - 1] not in self.left):
+            return []
         least, most = self.before
         for start in range(max(where.start, anchor - most), anchor - least + 1):
             path = self._match(tokens, view, 0, start, where.end, [])
@@ -112,17 +119,20 @@ def accepts(element: Element, tokens: Tokens, view: str, at: int) -> bool:
         return False
     if element.words is not None:
         return (word in element.words) is not element.negated
-    met = all(_test(test, word, view, tokens.starts[at], tokens.ends[at]) for test in element.tests)
+    met = all(_test(test, word, tokens, view, at) for test in element.tests)
     return met is not element.negated
 
 
-def _test(test: Sequence[Any], word: str, view: str, start: int, end: int) -> bool:
+def _test(test: Sequence[Any], word: str, tokens: Tokens, view: str, at: int) -> bool:
     attribute, op, value = test
-    if op == "is":
-        return _FLAGS[attribute](view[start:end]) is value
     if attribute == "LENGTH":
-        return bool(_COMPARE[op](end - start, value))
-    text = word if attribute == "LOWER" else view[start:end]
+        return bool(_COMPARE[op](len(word), value))
+    text = word
+    if attribute not in _FOLDED:
+        start, end = tokens.place(at)
+        text = view[start:end]
+    if op == "is":
+        return _FLAGS[attribute](text) is value
     if op == "regex":
         return compiled_regex(value).search(text) is not None
     return (text in value) is (op == "in")
@@ -132,6 +142,8 @@ def _is_number(text: str) -> bool:
     return text[:1].isdigit()
 
 
+# What the folded word tells as well as the written one: no need to look where it stands.
+_FOLDED = frozenset({"LOWER", "IS_DIGIT", "LIKE_NUM", "IS_ALPHA", "IS_PUNCT"})
 _FLAGS: dict[str, Callable[[str], bool]] = {
     "IS_DIGIT": _is_number,
     "LIKE_NUM": _is_number,

@@ -66,11 +66,11 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """Return the view span of the tokens ``start:end``."""
-        return Span(self.tokens.starts[start], self.tokens.ends[end - 1])
+        return Span(self.tokens.place(start)[0], self.tokens.place(end - 1)[1])
 
     def text(self, start: int, end: int) -> str:
         """Return the tokens ``start:end`` as they are written."""
-        return self.document.view[self.tokens.starts[start] : self.tokens.ends[end - 1]]
+        return self.document.view[self.tokens.place(start)[0] : self.tokens.place(end - 1)[1]]
 
     def block(self, token: int) -> Block:
         return self.document.blocks[self.tokens.block_of(token)]

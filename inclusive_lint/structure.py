@@ -116,11 +116,11 @@ def _is_inline(view: str, block: Block, tokens: Tokens, number: int, cue: _Cue) 
     colon = tokens.words[after] == ":"
     if cue.at == tokens.firsts[number]:
         return colon
-    if not _long(tokens, number) or not view[tokens.starts[cue.at]].isupper():
+    if not _long(tokens, number) or not view[tokens.place(cue.at)[0]].isupper():
         return False
     before = tokens.words[cue.at - 1]
     follows_end = before in SENTENCE_END or before in (BOUNDARY, ")", "*", "-", "–")
-    next_upper = tokens.words[after] != BOUNDARY and view[tokens.starts[after]].isupper()
+    next_upper = tokens.words[after] != BOUNDARY and view[tokens.place(after)[0]].isupper()
     return colon or (follows_end and next_upper) or (next_upper and cue.length > 1)
 
 

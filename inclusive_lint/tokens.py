@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 BOUNDARY = ""  # stands between blocks in the word list; no term or pattern matches it
 SENTENCE_END = frozenset(".!?…;")
 DOTS = "·•‧∙⋅・･·᛫"
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-", "\u00a0": " "})
 _L = r"[^\W\d_]"
+_LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]"  # the same letters, in the form that the engine tests fastest
+_CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-Þ]")  # a capital inside a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,40 @@ class Spelling:
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists over the whole view. ``words`` are folded: lower case, straight apostrophes.
+    """The words of a view, and where they stand.
 
-    ``firsts[b]`` is the index of the first token of block ``b``; a ``BOUNDARY`` stands after each block.
+    ``words`` are folded: lower case, straight apostrophes. ``firsts[b]`` is the index of the first token of block
+    ``b``; a ``BOUNDARY`` stands after each block. Where a word stands is worked out for the blocks that are asked for:
+    most hold nothing to report.
     """
 
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    firsts: list[int]
+    __slots__ = ("_expression", "_folded", "_places", "_spans", "firsts", "words")
+
+    def __init__(
+        self, words: list[str], firsts: list[int], spans: Sequence[tuple[int, int]], folded: str, expression: re.Pattern[str]
+    ) -> None:
+        self.words = words
+        self.firsts = firsts
+        self._spans = spans
+        self._folded = folded
+        self._expression = expression
+        self._places: dict[int, list[tuple[int, int]]] = {}
 
     def block_of(self, index: int) -> int:
+        """Return the number of the block a token stands in."""
         return bisect_right(self.firsts, index) - 1
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Return (start, end) of a token in the view."""
+        number = bisect_right(self.firsts, index) - 1
+        places = self._places.get(number)
+        if places is None:
+            start, end = self._spans[number]
+            places = [m.span() for m in self._expression.finditer(self._folded, start, end)]
+            places.append((end, end))
+            self._places[number] = places
+        return places[index - self.firsts[number]]
 
 
 class Tokenizer:
@@ -70,29 +92,22 @@ class Tokenizer:
         """Whether a folded token is a form that names both sexes (``développeur·se``)."""
         return self._inclusive.fullmatch(word) is not None
 
-    def tokenize(self, view: str, spans: Iterable[tuple[int, int]]) -> Tokens:
+    def tokenize(self, view: str, spans: Sequence[tuple[int, int]]) -> Tokens:
         """Tokenize the blocks of a view."""
         words: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
         firsts: list[int] = []
         folded = view if view.isascii() else view.translate(_APOSTROPHES)
-        finditer = self._token.finditer
-        for a, b in spans:
+        find = self._token.findall
+        for start, end in spans:
             firsts.append(len(words))
-            for m in finditer(folded, a, b):
-                raw = m[0]
-                word = raw.lower()
-                if word != raw and word[1:] != raw[1:] and not raw.isupper():
-                    word = self._capital.sub(r"·\1", raw).lower()
-                i, j = m.span()
-                words.append(word)
-                starts.append(i)
-                ends.append(j)
+            found = find(folded, start, end)
+            words += map(self._folded, found) if _CAMEL.search(folded, start, end) else map(str.lower, found)
             words.append(BOUNDARY)
-            starts.append(b)
-            ends.append(b)
-        return Tokens(words, starts, ends, firsts)
+        return Tokens(words, firsts, spans, folded, self._token)
+
+    def _folded(self, raw: str) -> str:
+        """Fold a word that may end in capitals of its own: ``étudiantES`` is ``étudiant·es``."""
+        return raw.lower() if raw.isupper() else self._capital.sub(r"·\1", raw).lower()
 
     def words(self, text: str) -> list[str]:
         """Return the folded tokens of one short text: how terms and patterns are read too."""
@@ -128,20 +143,23 @@ def _inclusive_tail(spelling: Spelling) -> str:
 
 def _expression(spelling: Spelling) -> str:
     elisions, shortened = _alternatives(spelling.elisions), _alternatives(spelling.abbreviations)
+    other = [
+        rf"(?i:{elisions})'(?={_L}{{2}}|[àyaéè])",
+        rf"(?:{_L}\.){{2,}}(?!{_L})",  # e.g., m.b.t.
+        rf"{_L}\.(?=\s?[A-ZÀ-Þ][^\W\dA-Z])",  # an initial: M. Dupont
+        rf"(?i:{shortened})\.(?!{_L})",
+        rf"{_L}++(?:{_inclusive_tail(spelling)})",
+        r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        rf"{_L}\w*(?:'(?!s(?!\w)){_L}\w*)*",
+    ]
+    # Words, by what begins them: a plain one is most of any text; blanks fit nothing and must fail at once.
     return "|".join(
         [
-            rf"{_L}++(?![\w'({DOTS}/.:*_@-])",  # the plain word: most of any text
-            rf"(?i:{elisions})'(?={_L}{{2}}|[àyaéè])",
-            rf"(?:{_L}\.){{2,}}(?!{_L})",  # e.g., m.b.t.
-            rf"{_L}\.(?=\s?[A-ZÀ-Þ][^\W\dA-Z])",  # an initial: M. Dupont
-            rf"(?i:{shortened})\.(?!{_L})",
-            rf"{_L}++(?:{_inclusive_tail(spelling)})",
-            r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-            rf"{_L}\w*(?:'(?!s(?!\w)){_L}\w*)*",
-            r"'s(?!\w)",
+            rf"{_LATIN}++(?![\w'({DOTS}/.:*_@-])",
+            rf"(?=[^\W_])(?:{'|'.join(other)})",
             r"\d+(?:[.,:]\d+| \d{3}(?!\d))*",
-            r"\.{2,}|_+",
+            r"'s(?!\w)|\.{2,}|_+",
             # A hyphen inside a word only joins; between numbers or spaces it is a dash.
-            rf"(?!(?:(?<={_L})-(?=\w)|(?<=\d)-(?={_L})))[^\w\s]",
+            rf"(?!-(?:(?<={_L}-)(?=\w)|(?<=\d-)(?={_L})))[^\w\s]",
         ]
     )

@@ -1,0 +1,130 @@
+"""The language of each block of a document: what the user forces, else what the markup declares, else what the words say.
+
+A block alone can mislead: a Dutch ad has English job titles, a list of tools has no language at all. So the blocks
+are read as one sequence, and the cheapest explanation of all of them is taken. It costs something to deny the words
+of a block, and it costs something to change language between two blocks: little, if the document plainly holds that
+language elsewhere, a good deal if it does not, and next to nothing in an ad that changes at every line. A long block
+thus decides for itself unless its words are in doubt; a short one goes along with its neighbours, or with the one it
+fits where they differ. All costs are in nats.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, Protocol
+
+from .language_id import CLASSES, OTHER, Evidence, decide, handicapped, weigh
+from .model import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OWN_WORDS = 8  # a block of so many words can bring a language into the document
+PLAIN = 6.0  # nats by which such a block must prefer it
+ENOUGH = 20.0  # nats: more evidence of one block counts for no more
+SHARE = 0.25  # the part of all evidence that makes a language common in the document
+NOISE = 0.8  # nats per word: what loans and names may say against the language around them
+COMMON = 2.0  # nats for changing into a common language of the document,
+HELD = 4.0  # into one that a block of it is plainly in,
+NEW = 14.0  # and into any other
+TIE = 0.01  # nats: settles a draw for the language of the document
+
+_UNDECLARED = frozenset({"", "und", "mul", "zxx"})  # BCP 47: undetermined, multiple, none
+
+
+class Block(Protocol):
+    """What is asked of a block: its folded words, and the language its markup gives (BCP 47)."""
+
+    @property
+    def words(self) -> Sequence[str]: ...
+    @property
+    def declared(self) -> str | None: ...
+
+
+Costs = tuple[float, ...]  # nats, parallel to CLASSES: what a block loses when it is given that class
+
+
+def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | None]:
+    """Return the language of each block; None: one we do not lint, or no way to tell."""
+    if forced is not None:
+        return [forced] * len(blocks)
+    declared = [_declared(block) for block in blocks]
+    weighed = [weigh(block.words if given is None else ()) for block, given in zip(blocks, declared, strict=True)]
+    main = _main_class(declared, weighed)
+    if main is None:
+        return [None] * len(blocks)
+    costs = [_costs(evidence, given) for evidence, given in zip(weighed, declared, strict=True)]
+    own = CLASSES.index(main)
+    path = [own] * len(blocks)
+    if any(cost[own] for cost in costs):  # most documents are in one language and stop here
+        entry = _entry_costs(blocks, costs, own)
+        path = _cheapest_path(costs, entry, own)
+        path = _cheapest_path(costs, _eased(entry, path), own)
+    return [CLASSES[c] if CLASSES[c] in LANGUAGES else None for c in path]
+
+
+def _declared(block: Block) -> str | None:
+    """Return the class the markup gives, if any."""
+    tag = (block.declared or "").replace("_", "-").partition("-")[0].strip().lower()
+    if tag in _UNDECLARED:
+        return None
+    return tag if tag in LANGUAGES else OTHER
+
+
+def _main_class(declared: Sequence[str | None], weighed: Sequence[Evidence]) -> str | None:
+    """Return the class of the words of all blocks together; without evidence, one that is declared."""
+    sums = tuple(map(sum, zip(*(evidence.scores for evidence in weighed), strict=True)))
+    found = decide(Evidence(sums, sum(evidence.known for evidence in weighed))).language
+    return found or next(filter(None, declared), None)
+
+
+def _costs(evidence: Evidence, declared: str | None) -> Costs:
+    """Return what each class loses against the best one, beyond noise. A declaration is certain."""
+    if declared is not None:
+        return tuple(0.0 if name == declared else inf for name in CLASSES)
+    scores = handicapped(evidence)
+    enough = max(scores) - NOISE * max(1, evidence.known)
+    return tuple([max(0.0, enough - score) for score in scores])
+
+
+def _entry_costs(blocks: Sequence[Block], costs: Sequence[Costs], main: int) -> Costs:
+    """Return what it costs to change into each class: less if the document holds it."""
+    total = [0.0] * len(CLASSES)
+    held = {main}
+    for block, cost in zip(blocks, costs, strict=True):
+        best = cost.index(min(cost))
+        margin = min(cost[:best] + cost[best + 1 :])
+        if margin >= PLAIN and (margin == inf or _has_own_words(block)):
+            held.add(best)
+        total[best] += min(margin, ENOUGH)
+    enough = SHARE * sum(total)
+    return tuple(COMMON if share > enough else HELD if c in held else NEW for c, share in enumerate(total))
+
+
+def _eased(entry: Costs, path: Sequence[int]) -> Costs:
+    """Return the entry costs with less for the common languages, the more often the first reading changes."""
+    changes = sum(a != b for a, b in pairwise(path))
+    share = changes / max(1, len(path) - 1)
+    return tuple(cost * (1 - share) if cost <= COMMON else cost for cost in entry)
+
+
+def _has_own_words(block: Block) -> bool:
+    return sum(word[:1].isalpha() for word in block.words) >= OWN_WORDS
+
+
+def _cheapest_path(costs: Sequence[Costs], entry: Costs, main: int) -> list[int]:
+    """Return the class of each block so that denied words and changes cost least (Viterbi)."""
+    classes = range(len(CLASSES))
+    sums = [cost - min(entry) for cost in entry]  # what the document holds may open it
+    doubt = [0.0 if c == main else TIE for c in classes]
+    steps: list[list[int]] = []
+    for cost in costs:
+        nearest = min(classes, key=lambda c: sums[c])
+        before = [c if sums[c] <= sums[nearest] + entry[c] else nearest for c in classes]
+        sums = [sums[b] + (0.0 if b == c else entry[c]) + cost[c] + doubt[c] for c, b in enumerate(before)]
+        steps.append(before)
+    path = [min(classes, key=lambda c: sums[c])]
+    for before in reversed(steps[1:]):
+        path.append(before[path[-1]])
+    return path[::-1]
