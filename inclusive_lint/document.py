@@ -16,6 +16,7 @@ from .model import Span
 
 # Read as nothing: soft hyphen, zero-width space and joiners, word joiner, byte-order mark.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 _CLUSTER = re.compile(f"[^\\W\\d_][\u0300-\u036f]+|[{_INVISIBLE}]+")
 _NEEDS_MAP = re.compile(f"[\u0300-\u036f{_INVISIBLE}]")
 
@@ -48,8 +49,9 @@ class OffsetMap:
         if not self._pieces:
             return Span(start, end)
         first, last = self._piece(start), self._piece(end - 1)
-        a = first.source_start + (start - first.view_start if first.linear else 0)
-        b = last.source_start + (end - last.view_start) if last.linear else last.source_end
+        # The line end between two blocks belongs to no piece: it counts as the end of the one before.
+        a = min(first.source_start + (start - first.view_start if first.linear else 0), first.source_end)
+        b = min(last.source_start + (end - last.view_start), last.source_end) if last.linear else last.source_end
         return Span(a, max(b, a))
 
 
@@ -109,32 +111,43 @@ class LineIndex:
 
 
 class ViewBuilder:
-    """Collects the readable text of a source, block by block, and keeps the way back."""
+    """Collects the readable text of a source, block by block, and keeps the way back.
 
-    def __init__(self, source: str) -> None:
+    ``readable`` is the source with what nobody should read blanked, of the same length.
+    """
+
+    def __init__(self, source: str, readable: str | None = None) -> None:
         self.source = source
-        self._normal = not _NEEDS_MAP.search(source) and unicodedata.is_normalized("NFC", source)
+        self._readable = source if readable is None else readable
+        self._normal = is_plain_view(source)
         self._parts: list[str] = []
         self._pieces: list[Piece] = []
         self._blocks: list[Block] = []
         self._length = 0
         self._block_start = 0
+        self._first_part = 0
 
     def text(self, start: int, end: int) -> None:
         """Add ``source[start:end]`` as it stands (normalised where it must be)."""
         if self._normal:
-            self._add(self.source[start:end], start, end)
+            self._add(self._readable[start:end], start, end)
             return
         at = start
-        for m in _CLUSTER.finditer(self.source, start, end):
-            self._add(self.source[at : m.start()], at, m.start())
-            self.replaced("" if m[0][0] in _INVISIBLE else unicodedata.normalize("NFC", m[0]), *m.span())
+        for m in _CLUSTER.finditer(self._readable, start, end):
+            self._normalised(at, m.start())
+            self.replaced(unicodedata.normalize("NFC", m[0]), *m.span())
             at = m.end()
-        self._add(self.source[at:end], at, end)
+        self._normalised(at, end)
+
+    def _normalised(self, start: int, end: int) -> None:
+        """Add a stretch without clusters: what is left to normalise there (the Ångström sign) keeps its length."""
+        value = self._readable[start:end]
+        normal = unicodedata.normalize("NFC", value)
+        self._add(normal if len(normal) == len(value) else value, start, end)
 
     def replaced(self, value: str, start: int, end: int) -> None:
         """Add ``value``, which stands in the source as ``source[start:end]`` (an entity, say)."""
-        self._add(value, start, end)
+        self._add(value.translate(_DROP_INVISIBLE), start, end)
 
     def _add(self, value: str, start: int, end: int) -> None:
         if value:
@@ -144,22 +157,26 @@ class ViewBuilder:
 
     def end_block(self, kind: str, *, level: int = 0, declared: str | None = None, location: str = "") -> None:
         """Close the block that was being collected; a blank one is dropped."""
-        written = self._length - self._block_start
-        if written and any(p.strip() for p in self._open_parts()):
-            self._blocks.append(Block(kind, self._block_start, self._length, level, declared, location))
-        if written:
-            self._parts.append("\n")
-            self._length += 1
+        if not self.is_open:
+            return
+        text = self.open_text()
+        if text.strip():
+            start = self._block_start + len(text) - len(text.lstrip())
+            end = self._block_start + len(text.rstrip())
+            self._blocks.append(Block(kind, start, end, level, declared, location))
+        self._parts.append("\n")
+        self._length += 1
         self._block_start = self._length
+        self._first_part = len(self._parts)
 
-    def _open_parts(self) -> list[str]:
-        size, found = self._length - self._block_start, []
-        for part in reversed(self._parts):
-            if size <= 0:
-                break
-            found.append(part)
-            size -= len(part)
-        return found
+    @property
+    def is_open(self) -> bool:
+        """Whether anything was added since the last block ended."""
+        return self._length > self._block_start
+
+    def open_text(self) -> str:
+        """Return what was added since the last block ended."""
+        return "".join(self._parts[self._first_part :])
 
     def build(
         self,
@@ -173,8 +190,16 @@ class ViewBuilder:
     ) -> Document:
         """Return the finished document."""
         return Document(
-            path, self.source, "".join(self._parts), tuple(self._blocks), OffsetMap(tuple(self._pieces)),
-            format, declared, options or {}, directives, problems,
+            path,
+            self.source,
+            "".join(self._parts),
+            tuple(self._blocks),
+            OffsetMap(tuple(self._pieces)),
+            format,
+            declared,
+            options or {},
+            directives,
+            problems,
         )
 
 

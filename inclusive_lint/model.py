@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 LANGUAGES = ("nl", "fr", "en")
+DOCTYPES = ("vacancy", "internal", "campaign", "event", "letter", "report", "page", "imagery")
 
 
 class Severity(StrEnum):
@@ -95,7 +96,7 @@ class LanguageSpan:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """Everything said about one document."""
+    """Everything said about one document. ``lines`` are the source lines that findings stand on, by number."""
 
     path: str
     language: str | None
@@ -107,15 +108,23 @@ class FileReport:
     facts: tuple[Fact, ...] = ()
     scores: dict[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    lines: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class InputProblem:
-    """A file that could not be checked (``fatal``), or could only be checked in part."""
+    """A file that could not be checked (``fatal``), or only in part. ``line`` and ``column`` are 0 when unknown."""
 
     path: str
     message: str
     fatal: bool = True
+    line: int = 0
+    column: int = 0
+
+    @property
+    def place(self) -> str:
+        """``path:line:column``, as far as known; empty for what is wrong with the call."""
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
 
 
 @dataclass(frozen=True, slots=True)

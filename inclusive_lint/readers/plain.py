@@ -6,12 +6,16 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import Block, Document, OffsetMap, ViewBuilder, is_plain_view
+from .directives import DirectiveReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Digits with a dot or bracket, dashes, stars, and any symbol that is used as a bullet or emoji.
-_BULLET = re.compile(r"(?:[-–—*+•·▪▫◦●○■□►▶➤➡→»>✔✓✅☑❌⭐👉🔥🔸🔹🧸☎️]|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F])+\s*|\d{1,2}[.)]\s+|[a-z]\)\s+")
+BULLET = re.compile(
+    r"(?:[-–—*+•·▪▫◦●○■□►▶➤➡→»>✔✓✅☑❌⭐👉🔥🔸🔹🧸☎️]|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D])+\s*"
+    r"|\d{1,2}[.)]\s+|[a-z]\)\s+"
+)
 _INLINE_BULLET = re.compile(r"(?:(?<=\s)|(?<=[.;:!?]))[•▪◦●■►➤✔✓✅👉🔸🔹]\s*")
 _LINE = re.compile(r"[^\r\n]+")
 _WRAP_MIN = 55  # a shorter line was ended on purpose
@@ -32,10 +36,10 @@ def _lines(source: str) -> Iterator[_Line]:
         if not text:
             continue
         start = m.start() + len(raw) - len(raw.lstrip())
-        bullet = _BULLET.match(source, start, m.end())
+        bullet = BULLET.match(source, start, m.end())
         body = bullet.end() if bullet else start
         gap = source[previous_end : m.start()].replace("\r\n", "\n")
-        joins = not bullet and gap in ("\n", "\r") and _wraps(previous, text)
+        joins = not bullet and gap in ("\n", "\r") and wraps(previous, text)
         end = start + len(text)
         if body < end:
             yield from _split(source, body, end, item=bullet is not None, joins=joins)
@@ -46,15 +50,17 @@ def _split(source: str, start: int, end: int, *, item: bool, joins: bool) -> Ite
     """Cut a run-on line at bullets written inside it."""
     at, is_item = start, item
     for m in _INLINE_BULLET.finditer(source, start, end):
-        if source[at : m.start()].strip():
-            yield _Line(at, m.start(), is_item, joins)
+        before = source[at : m.start()].rstrip()
+        if before:
+            yield _Line(at, at + len(before), is_item, joins)
             joins = False
         at, is_item = m.end(), True
     if source[at:end].strip():
         yield _Line(at, end, is_item, joins)
 
 
-def _wraps(previous: str, line: str) -> bool:
+def wraps(previous: str, line: str) -> bool:
+    """Whether ``line`` looks like the rest of the sentence that ``previous`` began."""
     return len(previous) >= _WRAP_MIN and previous[-1] not in ".!?:;" and line[0].islower()
 
 
@@ -71,12 +77,17 @@ def blocks_of(source: str) -> list[Block]:
 
 
 def read(path: str, source: str) -> Document:
-    """Read plain text. The view is the source itself unless it needs normalising."""
-    blocks = blocks_of(source)
-    if is_plain_view(source):
-        return Document(path, source, source, tuple(blocks), OffsetMap(), "plain")
-    builder = ViewBuilder(source)
+    """Read plain text. The view is the source, directives blanked, unless it needs normalising."""
+    directives = DirectiveReader(source)
+    text = directives.plain()
+    blocks = blocks_of(text)
+    found, problems = tuple(directives.directives), tuple(directives.problems)
+    if is_plain_view(text):
+        return Document(
+            path, source, text, tuple(blocks), OffsetMap(), "plain", directives=found, problems=problems
+        )  # fmt: skip
+    builder = ViewBuilder(source, readable=text)
     for block in blocks:
         builder.text(block.start, block.end)
         builder.end_block(block.kind)
-    return builder.build(path, "plain")
+    return builder.build(path, "plain", directives=found, problems=problems)

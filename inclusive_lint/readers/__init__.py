@@ -1,0 +1,91 @@
+"""From the bytes of a file to a Document: which reader takes which file.
+
+Each reader is imported when its first file comes by, so a run over plain text pays for no Markdown parser.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from ..errors import InputError, did_you_mean
+
+if TYPE_CHECKING:
+    from ..document import Document
+
+
+class Read(Protocol):
+    """Turns bytes into a Document. ``encoding`` is the user's; without it the reader finds out."""
+
+    def __call__(self, path: str, data: bytes, encoding: str | None = None) -> Document: ...
+
+
+class Reader(NamedTuple):
+    """One format: its name on the command line, the extensions it is known by, and how to read it."""
+
+    name: str
+    extensions: tuple[str, ...]
+    read: Read
+    binary: bool = False
+
+
+def _plain(path: str, data: bytes, encoding: str | None = None) -> Document:
+    from . import plain
+    from .decode import decode
+
+    return plain.read(path, decode(data, path, encoding).text)
+
+
+def _markdown(path: str, data: bytes, encoding: str | None = None) -> Document:
+    from . import markdown
+    from .decode import decode
+
+    return markdown.read(path, decode(data, path, encoding).text)
+
+
+def _html(path: str, data: bytes, encoding: str | None = None) -> Document:
+    from . import html
+    from .decode import decode, html_charset
+
+    return html.read(path, decode(data, path, encoding, fallback=html_charset(data)).text)
+
+
+# Binary formats (docx, pptx, odt, pdf) take their place here, with binary=True and no decode().
+READERS: tuple[Reader, ...] = (
+    Reader("plain", (".txt", ".text"), _plain),
+    Reader("markdown", (".md", ".markdown", ".mdown"), _markdown),
+    Reader("html", (".html", ".htm", ".xhtml"), _html),
+)
+_BY_NAME = {reader.name: reader for reader in READERS}
+_BY_EXTENSION = {extension: reader for reader in READERS for extension in reader.extensions}
+FORMATS = tuple(_BY_NAME)
+
+
+def is_known(path: str) -> bool:
+    """Whether a file found in a folder is one of ours, by its extension."""
+    return _extension(path) in _BY_EXTENSION
+
+
+def reader_for(path: str, format: str | None = None) -> Reader:
+    """Return the reader of a format name, else that of the extension, else that of plain text.
+
+    Raises InputError for a format that does not exist.
+    """
+    if format is None:
+        return _BY_EXTENSION.get(_extension(path), _BY_NAME["plain"])
+    if format not in _BY_NAME:
+        known = ", ".join(FORMATS)
+        raise InputError(f"unknown format {format!r}; use one of {known}{did_you_mean(format, FORMATS)}")
+    return _BY_NAME[format]
+
+
+def read(path: str, data: bytes, *, format: str | None = None, encoding: str | None = None) -> Document:
+    """Read one file that was loaded as ``data``.
+
+    Raises InputError if it is no text, or not in ``encoding``.
+    """
+    return reader_for(path, format).read(path, data, encoding)
+
+
+def _extension(path: str) -> str:
+    return PurePath(path).suffix.lower()
