@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .model import Severity
+from .pairs import Pairs
 from .tokens import Spelling, Tokenizer
 
 if TYPE_CHECKING:
@@ -77,6 +78,11 @@ class Vocabulary:
         found: list[str] = self.data["sets"].get(name, [])
         return found
 
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The words that come in two genders."""
+        return Pairs(self.data.get("pairs", {}))
+
     def names(self, prefix: str) -> list[str]:
         """Return the names of the shared word sets that begin with ``prefix``."""
         return [n for n in self.data["sets"] if n.startswith(prefix)]
@@ -95,6 +101,12 @@ class Catalog:
         """Every rule and fact by id."""
         return {rule_id: rule_of(rule_id, data) for rule_id, data in self._core["rules"].items()}
 
+    @property
+    def profiles(self) -> Mapping[str, Any]:
+        """Every profile by name, compiled; see profiles.py."""
+        found: Mapping[str, Any] = self._core.get("profiles", {})
+        return found
+
     @cached_property
     def tokenizer(self) -> Tokenizer:
         return Tokenizer(Spelling(*(tuple(words) for words in self._core["spelling"])))
@@ -109,4 +121,4 @@ class Catalog:
     def from_compiled(cls, compiled: Mapping[str, Any]) -> Catalog:
         """Make a catalog of ``compile_catalog``'s result."""
         core = {k: v for k, v in compiled.items() if k != "languages"}
-        return cls(core, lambda code: compiled["languages"][code])  # type: ignore[no-any-return]
+        return cls(core, lambda code: compiled["languages"][code])

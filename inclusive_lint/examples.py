@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .engine import Linter, Settings
 from .readers.plain import read
+from .reading import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,16 +34,19 @@ class Failure:
 
 def run(cards: Iterable[Card], catalog: Catalog) -> Iterator[Failure]:
     """Run every example of the cards against the catalog, yielding those that fail."""
-    runner = _Runner(catalog)
+    runner = Runner(catalog)
     for card in cards:
         for example in card.examples:
             yield from runner.example(card, example)
 
 
-class _Runner:
-    def __init__(self, catalog: Catalog) -> None:
+class Runner:
+    """Runs examples on one catalog. ``reader``: word tables to share with other runners."""
+
+    def __init__(self, catalog: Catalog, reader: Reader | None = None) -> None:
         self._catalog = catalog
-        self._linters: dict[tuple[str, str], Linter] = {}
+        self._reader = reader or Reader(catalog)
+        self._linters: dict[tuple[str, str, str], Linter] = {}
 
     def example(self, card: Card, example: Example) -> Iterator[Failure]:
         """Check one example: exact spans, nothing else, and each suggestion clean when applied."""
@@ -60,8 +64,15 @@ class _Runner:
             said = [example.text[a:b] for a, b in found]
             wanted = [example.text[a:b] for a, b in marked]
             yield replace(failure, message=f"found {said}, should find {wanted} in {example.text!r}")
-        elif example.kind == "bad" and card.data["check"] != "fact":
+        elif example.kind == "bad" and card.data["check"] not in ("fact", "density"):
+            yield from self._severities(card, example, report, failure)
             yield from self._suggestions(card, example, report, failure)
+
+    def _severities(self, card: Card, example: Example, report: FileReport, failure: Failure) -> Iterator[Failure]:
+        said = {f.severity.value for f in report.findings if f.rule == card.id}
+        if example.severity and said != {example.severity}:
+            found = ", ".join(sorted(said))
+            yield replace(failure, message=f"has severity {found}, should have {example.severity} in {example.text!r}")
 
     def _suggestions(self, card: Card, example: Example, report: FileReport, failure: Failure) -> Iterator[Failure]:
         offered = {s for f in report.findings if f.rule == card.id for s in f.suggestions}
@@ -79,15 +90,18 @@ class _Runner:
                     yield replace(failure, message=f"the suggestion {suggestion!r} is itself flagged in {text!r}")
 
     def _check(self, example: Example, text: str) -> FileReport:
-        key = (example.language, example.doctype or _DOCTYPE)
+        key = (example.language, example.doctype or _DOCTYPE, example.region)
         if key not in self._linters:
-            settings = Settings(profile="", region="", language=key[0], doctype=key[1])
-            self._linters[key] = Linter(self._catalog, settings)
+            settings = Settings(profile="", region=example.region, language=key[0], doctype=key[1])
+            self._linters[key] = Linter(self._catalog, settings, self._reader)
         return self._linters[key].check(read("example", text))
 
 
 def spans(report: FileReport, card: Card) -> list[tuple[int, int]]:
-    """Return what a rule found: its findings, or the evidence of its fact."""
+    """Return what a rule found: its findings, the evidence of its fact, or the words of its score."""
+    if card.data["check"] == "density":
+        score: Any = report.scores[card.family]
+        return sorted((x["span"]["start"], x["span"]["end"]) for side in ("masculine", "feminine") for x in score[side])
     if card.data["check"] == "fact":
         name = card.id.split(".", 1)[1].replace("-", "_")
         return [tuple(f.span) for f in report.facts if f.name == name and f.span]  # type: ignore[misc]

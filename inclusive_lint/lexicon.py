@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .errors import LexiconError
+from .errors import LexiconError, Place
 from .model import LANGUAGES
 from .schema import Checker, Key
 from .strict_yaml import Path as At
@@ -24,7 +24,7 @@ _FILE = {
 _SOURCE = {"title": Key(required=True), "url": Key(), "licence": Key(), "note": Key()}
 _COMMON = {
     "suggest": Key("texts"), "except": Key("list"), "confidence": Key(required=True, choices=CONFIDENCE),
-    "source": Key(required=True), "region": Key("texts"), "note": Key(), "mild": Key("bool"),
+    "source": Key(required=True), "region": Key("texts"), "note": Key(), "mild": Key("bool"), "sections": Key("texts"),
 }  # fmt: skip
 _TERM = {
     "term": Key(required=True), "forms": Key("texts"), "pairs": Key("texts"), "compounds": Key("bool"),
@@ -49,6 +49,7 @@ class Entry:
     confidence: str = "high"
     source: str = ""
     region: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     at: At = ()
 
 
@@ -76,7 +77,7 @@ def load_lexicon(path: Path, topic: str) -> Lexicon:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as e:
-        raise LexiconError(f"{path}: cannot be read as UTF-8 text ({e.__class__.__name__})") from None
+        raise LexiconError(f"cannot be read as UTF-8 text ({e.__class__.__name__})", Place(str(path))) from None
     yaml = parse(text, str(path), LexiconError)
     checker = Checker(yaml, LexiconError)
     data = checker.mapping(yaml.data, (), _FILE, "a lexicon")
@@ -123,7 +124,7 @@ def _common(checker: Checker, data: dict[str, Any], at: At, sources: dict[str, A
     return {
         "suggest": tuple(data.get("suggest", ())), "excepts": tuple(data.get("except", ())),
         "mild": data.get("mild", False), "confidence": data["confidence"], "source": data["source"],
-        "region": tuple(data.get("region", ())), "at": at,
+        "region": tuple(data.get("region", ())), "sections": tuple(data.get("sections", ())), "at": at,
     }  # fmt: skip
 
 
@@ -140,15 +141,23 @@ def _sorted_once(checker: Checker, terms: list[Entry]) -> None:
         seen.update(f.casefold() for f in entry.forms)
 
 
+def lexicon_files(folder: Path) -> list[tuple[Path, tuple[str, ...]]]:
+    """Return the lexicon files of a folder, each with the parts of its name, in a stable order."""
+    return [(path, path.relative_to(folder).with_suffix("").parts) for path in sorted(folder.rglob("*.yaml"))]
+
+
+def load_lexicon_file(path: Path, parts: tuple[str, ...]) -> Lexicon:
+    """Load one file of a lexicon folder: its language and topic are where it stands."""
+    if len(parts) < 2 or parts[0] not in LANGUAGES:
+        raise LexiconError(
+            f"a lexicon stands in a folder named after its language: {', '.join(LANGUAGES)}", Place(str(path))
+        )
+    lexicon = load_lexicon(path, ".".join(parts[1:]))
+    if lexicon.language != parts[0]:
+        raise lexicon.fail(("language",), f"language is {lexicon.language!r} but the folder says {parts[0]!r}")
+    return lexicon
+
+
 def load_lexicons(folder: Path) -> list[Lexicon]:
     """Load every lexicon of a folder, in a stable order."""
-    found = []
-    for path in sorted(folder.rglob("*.yaml")):
-        parts = path.relative_to(folder).with_suffix("").parts
-        if len(parts) < 2 or parts[0] not in LANGUAGES:
-            raise LexiconError(f"{path}: a lexicon stands in a folder named after its language: {', '.join(LANGUAGES)}")
-        lexicon = load_lexicon(path, ".".join(parts[1:]))
-        if lexicon.language != parts[0]:
-            raise lexicon.fail(("language",), f"language is {lexicon.language!r} but the folder says {parts[0]!r}")
-        found.append(lexicon)
-    return found
+    return [load_lexicon_file(path, parts) for path, parts in lexicon_files(folder)]

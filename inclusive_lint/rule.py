@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .errors import RuleError
-from .model import LANGUAGES, Severity
+from .errors import Place, RuleError
+from .model import DOCTYPES, LANGUAGES, Severity
 from .schema import Checker, Key
 from .strict_yaml import Path as At
 from .strict_yaml import parse
 
-CHECKS = ("lexicon", "pattern", "title", "density", "fact")
+CHECKS = ("lexicon", "pattern", "title", "pronoun", "density", "fact")
 GROUNDS = ("law", "duty", "bias", "style")
 SECTIONS = ("title", "about", "tasks", "profile", "offer", "procedure", "contact", "other")
 KINDS = ("paragraph", "item", "heading", "cell", "quote", "caption", "alt", "attribute", "title", "meta")
-DOCTYPES = ("vacancy", "internal", "campaign", "event", "letter", "report", "page", "imagery")
 # What a card may name under ``unless``; context.py says what each means.
 CONDITIONS = (
-    "affirmative", "inclusive", "law", "named-person", "negation", "paired", "proper-name",
+    "affirmative", "holder", "inclusive", "law", "named-person", "negation", "paired", "proper-name",
     "quotation", "third-party", "topic",
 )  # fmt: skip
 SEVERITIES = tuple(Severity)
@@ -59,6 +58,7 @@ class Example:
     suggests: tuple[str, ...] = ()
     doctype: str = ""
     severity: str = ""
+    region: str = ""
     line: int = 0
 
 
@@ -87,7 +87,7 @@ def load_card(path: Path, rule_id: str) -> Card:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as e:
-        raise RuleError(f"{path}: cannot be read as UTF-8 text ({e.__class__.__name__})") from None
+        raise RuleError(f"cannot be read as UTF-8 text ({e.__class__.__name__})", Place(str(path))) from None
     checker = Checker(parse(text, str(path), RuleError), RuleError)
     data = checker.mapping(checker.yaml.data, (), _CARD, "a rule card")
     if not _ID.fullmatch(rule_id):
@@ -131,7 +131,7 @@ def _example(checker: Checker, item: Any, at: At, kind: str, language: str) -> E
         raise checker.fail(at, "a bad example marks the words with <mark>…</mark>")
     return Example(
         kind, language, text, tuple(marks), tuple(data.get("suggests", ())), data.get("doctype", ""),
-        data.get("severity", ""), checker.yaml.place(at).line,
+        data.get("severity", ""), data.get("region", ""), checker.yaml.place(at).line,
     )  # fmt: skip
 
 
@@ -146,7 +146,12 @@ def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
     return plain + text[at:], marks
 
 
-def load_cards(folder: Path) -> list[Card]:
-    """Load every card of a folder (profiles aside), in a stable order."""
+def card_files(folder: Path) -> list[tuple[Path, str]]:
+    """Return the cards of a rules folder (profiles aside), each with its rule id, in a stable order."""
     paths = [p for p in sorted(folder.rglob("*.yaml")) if p.relative_to(folder).parts[0] != "profiles"]
-    return [load_card(p, ".".join(p.relative_to(folder).with_suffix("").parts)) for p in paths]
+    return [(p, ".".join(p.relative_to(folder).with_suffix("").parts)) for p in paths]
+
+
+def load_cards(folder: Path) -> list[Card]:
+    """Load every card of a folder."""
+    return [load_card(path, rule_id) for path, rule_id in card_files(folder)]

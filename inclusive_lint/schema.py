@@ -50,7 +50,8 @@ class Checker:
             raise self.fail(at, f"{what} must be a mapping")
         for key, value in data.items():
             if key not in keys:
-                raise self.fail((*at, key), f"unknown key {key!r} in {what}{did_you_mean(key, keys)}")
+                place = self.yaml.key_place((*at, key))
+                raise self._error(f"unknown key {key!r} in {what}{did_you_mean(key, keys)}", place)
             self._value(value, (*at, key), keys[key], f"{key!r} in {what}")
         for key, rule in keys.items():
             if rule.required and data.get(key) is None:

@@ -15,14 +15,17 @@ from typing import Any
 
 from . import resources
 from .catalog import Catalog
+from .errors import UserError
 
 CORE = "core"
 
 
-def load(rules_dirs: Sequence[Path] = (), lexicon_dirs: Sequence[Path] = ()) -> Catalog:
+def load(
+    rules_dirs: Sequence[Path] = (), lexicon_dirs: Sequence[Path] = (), problems: list[UserError] | None = None
+) -> Catalog:
     """Return the catalog of this installation, extended with the user's folders.
 
-    Raises RuleError or LexiconError where a file is wrong.
+    Raises RuleError or LexiconError where a file is wrong; with ``problems`` it is told there and left out.
     """
     bundled = resources.compiled()
     if bundled and not rules_dirs and not lexicon_dirs:
@@ -31,20 +34,12 @@ def load(rules_dirs: Sequence[Path] = (), lexicon_dirs: Sequence[Path] = ()) -> 
     lexicons = [resources.folder("lexicons"), *lexicon_dirs]
     cached = _cache_folder() / _fingerprint([*rules, *lexicons])
     if not (cached / f"{CORE}.json").is_file():
-        compiled = compile_folders(rules, lexicons)
-        if not _write(compiled, cached):
+        from .folders import compile_folders
+
+        compiled = compile_folders(rules, lexicons, problems)
+        if problems or not _write(compiled, cached):
             return Catalog.from_compiled(compiled)
     return from_folder(cached)
-
-
-def compile_folders(rules: Sequence[Path], lexicons: Sequence[Path]) -> dict[str, Any]:
-    """Load, check and compile YAML folders; later ones add to and override earlier ones."""
-    from .compiler import compile_catalog
-    from .lexicon import load_lexicons
-    from .rule import load_cards
-
-    cards = {card.id: card for folder in rules for card in load_cards(folder)}
-    return compile_catalog(list(cards.values()), [x for folder in lexicons for x in load_lexicons(folder)])
 
 
 def from_folder(folder: Path) -> Catalog:
@@ -104,10 +99,10 @@ def _fingerprint(folders: Sequence[Path]) -> str:
     """Return a hash of every YAML file's name and content, and of the code that compiles them."""
     digest = hashlib.sha256()
     code = Path(__file__).parent
-    for path in [code / n for n in ("compiler.py", "lexicon.py", "rule.py", "pattern_syntax.py", "tokens.py")]:
+    for path in [code / n for n in ("compiler.py", "folders.py", "lexicon.py", "rule.py", "pairs.py", "pattern_syntax.py", "profiles.py", "tokens.py")]:
         digest.update(path.read_bytes())
     for folder in folders:
-        for path in sorted(folder.rglob("*.yaml")):
+        for path in sorted([*folder.rglob("*.yaml"), *(folder / "titles").glob("*.json")]):
             digest.update(f"\0{path.relative_to(folder)}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:32]

@@ -15,8 +15,6 @@ from .errors import Place, UserError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from yaml.nodes import Node
-
 Path = tuple[str | int, ...]
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -25,17 +23,22 @@ _MAX_NODES = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Yaml:
-    """A parsed file: plain Python data, and the place of every value in it."""
+    """A parsed file: plain Python data, and the place of every value and key in it."""
 
     path: str
     data: Any
     places: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
 
     def place(self, at: Path = ()) -> Place:
         """Return the place of the value at ``at``, or of the nearest value around it."""
         while at and at not in self.places:
             at = at[:-1]
         return self.places.get(at, Place(self.path))
+
+    def key_place(self, at: Path) -> Place:
+        """Return the place of the key of the value at ``at``, if it has one."""
+        return self.keys.get(at) or self.place(at)
 
 
 def parse(text: str, path: str, error: Callable[[str, Place], UserError] = UserError) -> Yaml:
@@ -60,7 +63,7 @@ def parse(text: str, path: str, error: Callable[[str, Place], UserError] = UserE
         raise error(f"not valid YAML: {str(e).splitlines()[0]}", Place(path)) from None
     builder = _Builder(path, error)
     data = builder.build(node, ()) if node is not None else None
-    return Yaml(path, data, builder.places)
+    return Yaml(path, data, builder.places, builder.keys)
 
 
 class _Builder:
@@ -71,8 +74,9 @@ class _Builder:
         self._error = error
         self._open: set[int] = set()
         self.places: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
 
-    def build(self, node: Node, at: Path) -> Any:
+    def build(self, node: Any, at: Path) -> Any:
         place = Place(self._path, node.start_mark.line + 1, node.start_mark.column + 1)
         self.places[at] = place
         # Aliases share nodes: a small file could expand without end.
@@ -89,9 +93,9 @@ class _Builder:
             self._open.discard(id(node))
 
     def _scalar(self, node: Any) -> object:
-        if node.style is None and node.value in _CONSTANTS:
+        if not node.style and node.value in _CONSTANTS:
             return _CONSTANTS[node.value]
-        if node.style is None and _INTEGER.fullmatch(node.value):
+        if not node.style and _INTEGER.fullmatch(node.value):
             return int(node.value)
         return node.value
 
@@ -104,5 +108,6 @@ class _Builder:
             key = str(key_node.value)
             if key in data:
                 raise self._error(f"the key {key!r} stands here twice", place)
+            self.keys[(*at, key)] = place
             data[key] = self.build(value_node, (*at, key))
         return data

@@ -40,13 +40,14 @@ Check = "Callable[[Task], Iterator[Match]]"
 
 def checks() -> Mapping[str, Callable[[Task], Iterator[Match]]]:
     """Return the table of checks by the name a card gives them."""
-    from . import lexicon, title
+    from . import lexicon, pronoun, title
 
     return {
         "lexicon": lexicon.check,
         "pattern": lexicon.check,
         "fact": lexicon.check,
         "title": title.check,
+        "pronoun": pronoun.check,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..context import CONDITIONS, addresses_candidate, in_scope, paired
@@ -54,6 +55,11 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     if rule.person and not addresses_candidate(reading, at):
         return "person"
     return next((name for name in rule.unless if name in CONDITIONS and CONDITIONS[name](reading, at)), "")
+
+
+def without_facts(task: Task) -> Task:
+    """The same task where no fact keeps the rule silent."""
+    return task._replace(rule=replace(task.rule, unless_fact=(), soften_fact=()))
 
 
 def is_glued(view: str, start: int, end: int) -> bool:

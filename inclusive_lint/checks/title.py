@@ -1,18 +1,253 @@
-"""French job titles: a title in one gender only, where nothing names the other."""
+"""A title in one gender only, for the person sought: in the title of the ad, or as what it looks for.
+
+The patterns of the rule's lexicon mark *slots*: stretches in which the person sought is named. A word of the table
+of titles counts where it begins the ad's title, stands in a slot, or is an item of a list that an ad opens with
+"we are looking for:"; once it counts, so does the same word with an article further on. No word of any language
+stands here.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from . import lexicon
+from ..context import inclusive, is_name
+from ..model import Match
+from ..pairs import AFTER, ARTICLES, BEFORE, EITHER, FEMININE, MASCULINE, TITLES
+from ..reading import Range
+from ..tokens import BOUNDARY
+from . import agreement
+from .lexicon import why_not, without_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Match
     from . import Task
+
+_NEAR = 12  # tokens in which the other form makes a pair
+_AGAIN = 4  # later mentions of a title that are reported
+_LISTED = 8  # blocks of a list looked back over for the line that opens it
+_SHORT = 16  # words of a block that may be an item of such a list
+_APPOSED = frozenset(",:(")
+_MARKS = frozenset(",;.()«»")
+_DASHES = frozenset("–—-|•/")
+
+
+class Phrase(NamedTuple):
+    """A title with its article and the words that agree with it. ``noun`` is the token of the title itself."""
+
+    at: Range
+    noun: int
+    gender: str
 
 
 def check(task: Task) -> Iterator[Match]:
-    """Yield titles in one gender. For now as any lexicon check."""
-    return lexicon.check(task)
+    """Yield titles in one gender, or, where the card says so, words that agree with one gender."""
+    if task.rule.options.get("words", TITLES) != TITLES:
+        yield from agreement.check(task)
+        return
+    yield from _Titles(task).matches()
+
+
+class _Titles:
+    """The titles of one document."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._reading = task.reading
+        self._words = task.reading.words
+        self._vocabulary = task.table.vocabulary
+        self._pairs = self._vocabulary.pairs
+        self._indefinite = frozenset(self._vocabulary.phrases("run-indefinite"))
+        self._persons = frozenset(self._vocabulary.phrases("run-antecedent-feminine"))
+        self._lead = frozenset(self._vocabulary.phrases("run-title-lead"))
+        entries = task.table.entries
+        self._slots = sorted((c.at, c.entry) for c in task.candidates if "table" not in entries[c.entry])
+        self._nouns = sorted((c.at.start, c.entry) for c in task.candidates if "table" in entries[c.entry])
+
+    def matches(self) -> Iterator[Match]:
+        phrases, entry, end = [], 0, 0
+        for noun, entry in self._nouns:
+            if noun >= end and (phrase := self._phrase(noun)):
+                phrases.append(phrase)
+                end = phrase.at.end
+        sought: set[str] = set()
+        later: list[Phrase] = []
+        for phrase in phrases:
+            slot = self._slot(phrase)
+            if slot is None and not self._is_title(phrase) and not self._is_listed(phrase):
+                later.append(phrase)
+                continue
+            if slot is not None and self._is_named(phrase):
+                continue
+            if match := self._match(phrase, slot if slot is not None else entry):
+                sought.add(self._words[phrase.noun])
+                yield match
+        again = [p for p in later if self._words[p.noun] in sought and self._is_definite(p) and not self._is_named(p)]
+        yield from (m for p in again[:_AGAIN] if (m := self._match(p, entry)))
+
+    def _phrase(self, noun: int) -> Phrase | None:
+        """The title with what belongs to it, or None when it names no one gender."""
+        pairs, words = self._pairs, self._words
+        low, high = noun, noun + 1
+        own = pairs.gender(pairs.singular(words[noun]), TITLES)
+        while pairs.gender(words[low - 1], BEFORE):
+            low -= 1
+        first = low
+        if pairs.gender(words[low - 1], ARTICLES):
+            low -= 1
+        while pairs.gender(words[high], AFTER, TITLES):
+            high += 1
+        genders = [own, pairs.gender(words[low], ARTICLES) if low < first else ""]
+        genders += [pairs.gender(words[i], BEFORE) for i in range(first, noun)]
+        genders += [pairs.gender(words[i], AFTER, TITLES) for i in range(noun + 1, high)]
+        found = {g for g in genders if g in (MASCULINE, FEMININE)}
+        return Phrase(Range(low, high), noun, found.pop()) if len(found) == 1 else None
+
+    def _slot(self, phrase: Phrase) -> int | None:
+        """The entry of the slot that names the phrase as the person sought."""
+        for at, entry in self._slots:
+            if at.start <= phrase.at.start and phrase.noun < at.end:
+                before = self._words[phrase.at.start - 1]
+                first = self._words[phrase.at.start]
+                if phrase.at.start == at.start or first in self._indefinite or before in self._indefinite:
+                    return entry
+        return None
+
+    def _is_title(self, phrase: Phrase) -> bool:
+        """Whether the phrase begins a line of the ad's title, or an item of the profile."""
+        reading = self._reading
+        block = reading.block_range(phrase.noun)
+        section = reading.sections.at(phrase.noun)
+        if section == "profile":
+            return phrase.at.start == block.start and reading.block(phrase.noun).kind == "item"
+        return section == "title" and self._leads(block, phrase)
+
+    def _leads(self, block: Range, phrase: Phrase) -> bool:
+        """Whether only words that lead to a title stand before it, from the last dash on."""
+        for i in range(phrase.at.start - 1, block.start - 1, -1):
+            word = self._words[i]
+            if word in _DASHES:
+                return True
+            if word in self._lead or word in self._pairs.neutral or word[:1].isdigit():
+                continue
+            if word[:1].isalnum() or word in _MARKS:
+                return False
+        return True
+
+    def _is_listed(self, phrase: Phrase) -> bool:
+        """Whether the phrase begins an item below a line such as "we are looking for:"."""
+        reading = self._reading
+        number = reading.tokens.block_of(phrase.noun)
+        if not self._leads(reading.block_range(phrase.noun), phrase):
+            return False
+        for before in range(number - 1, max(-1, number - 1 - _LISTED), -1):
+            block = reading.block_range(reading.tokens.firsts[before])
+            if self._words[block.end - 1] == ":":
+                return reading.has_cue("seek", block)
+            if block.end - block.start > _SHORT:
+                return False
+        return False
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        """Whether a later mention has an article: "the developer", "of the developer"."""
+        first = self._words[phrase.at.start]
+        return phrase.at.start < phrase.noun and bool(self._pairs.gender(first, ARTICLES))
+
+    def _is_named(self, phrase: Phrase) -> bool:
+        """Whether a name follows in apposition ("our new director, Ann Peeters"), or an honorific goes before."""
+        reading, after = self._reading, phrase.at.end
+        low = reading.sentence(phrase.noun).start
+        while self._words[after] in _APPOSED:
+            after += 1
+        if after > phrase.at.end and is_name(reading, after, low):
+            return True
+        return reading.has_cue("honorific", Range(max(low, phrase.at.start - 1), after + 1))
+
+    def _match(self, phrase: Phrase, entry: int) -> Match | None:
+        task, at = self._task, phrase.at
+        unmarked = phrase.gender == FEMININE or self._heads_unmarked(phrase)
+        reason = why_not(without_facts(task) if unmarked else task, at, task.table.entries[entry]) or self._neutral(phrase)
+        task.note(task.rule.id, at, reason)
+        if reason:
+            return None
+        confidence = task.table.entries[entry]["confidence"]
+        return Match(task.rule.id, self._reading.span(*at), self._suggestions(phrase), confidence, "title")
+
+    def _heads_unmarked(self, phrase: Phrase) -> bool:
+        """Whether it heads the ad, which has no "m/f/x": a double form further down is not seen in a list of ads."""
+        return self._reading.sections.at(phrase.noun) == "title" and not self._reading.cues.get("cue-gender-marker")
+
+    def _neutral(self, phrase: Phrase) -> str:
+        """What makes the phrase open to all: an inclusive spelling, the other form, both articles, an ending."""
+        reading, words, at = self._reading, self._words, phrase.at
+        if inclusive(reading, at):
+            return "inclusive"
+        if phrase.gender == FEMININE and any(words[i] in self._persons for i in range(reading.sentence(at.start).start, at.start)):
+            return "antecedent"
+        block = reading.block_range(at.start)
+        near = range(max(block.start, at.start - _NEAR), min(block.end, at.end + _NEAR))
+        article = at.start < phrase.noun and self._pairs.gender(words[at.start], ARTICLES)
+        others = {self._other(words[i], noun=i == phrase.noun) for i in range(at.start + bool(article), at.end)}
+        others |= {self._pairs.plural(w) for w in others}
+        if any(words[i] in others.difference(words[at.start : at.end]) for i in near):
+            return "paired"
+        if article and self._both_articles(phrase, near):
+            return "paired"
+        return "paired" if any(self._split(i) for i in range(*at)) else ""
+
+    def _both_articles(self, phrase: Phrase, near: range) -> bool:
+        """Whether the other article stands just before, or before the same noun: "le ou la", "un ou une juriste"."""
+        words, start = self._words, phrase.at.start
+        other = self._pairs.other(words[start], ARTICLES)
+        again = any(words[i] == words[phrase.noun] and words[i - 1] == other for i in near)
+        return again or other in words[max(near.start, start - 3) : start]
+
+    def _other(self, word: str, *, noun: bool) -> str:
+        single = self._pairs.singular(word) if noun else word
+        return self._pairs.other(single, TITLES, BEFORE, AFTER)
+
+    def _split(self, token: int) -> bool:
+        """An ending of the other form written apart: "vendeur / euse", "vendeur (se)"."""
+        words, at = self._words, token + 1
+        while words[at] != BOUNDARY and not words[at][:1].isalnum() and at < token + 3:
+            at += 1
+        other = self._other(words[token], noun=True)
+        return at > token + 1 and words[at].isalpha() and other != words[token] and other.endswith(words[at])
+
+    def _suggestions(self, phrase: Phrase) -> tuple[str, ...]:
+        """Both forms side by side, with what agrees."""
+        joined = self._vocabulary.phrases("run-or")
+        if not joined:
+            return ()
+        own = self._reading.text(*phrase.at)
+        both = f"{own} {_cased(joined[0], own)} {self._turned(phrase)}"
+        return (both,)
+
+    def _turned(self, phrase: Phrase) -> str:
+        """The phrase in the other gender, with the case and the spaces it has."""
+        parts, end = [], self._reading.span(*phrase.at).start
+        view = self._reading.document.view
+        for i in range(*phrase.at):
+            start, after = self._reading.span(i, i + 1)
+            form = _cased(self._other_form(i, phrase), view[start:after], first=i > phrase.at.start)
+            parts += [view[end:start], form]
+            end = after
+        return "".join(parts)
+
+    def _other_form(self, token: int, phrase: Phrase) -> str:
+        word, pairs = self._words[token], self._pairs
+        if token == phrase.noun and pairs.singular(word) != word:
+            return pairs.other(pairs.singular(word), TITLES) + word[len(pairs.singular(word)) :]
+        if token < phrase.noun:
+            return pairs.other(word, ARTICLES, BEFORE)
+        return pairs.other(word, TITLES) if token == phrase.noun else pairs.other(word, AFTER, TITLES)
+
+
+def _cased(word: str, like: str, *, first: bool = False) -> str:
+    """Write a word with the capitals of another; a capital at the very start is not repeated."""
+    if len(like) > 1 and like.isupper():
+        return word.upper()
+    return word.capitalize() if first and like.istitle() else word
+
+
+__all__ = ["EITHER", "check"]

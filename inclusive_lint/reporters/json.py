@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from ..model import Severity
 
 if TYPE_CHECKING:
-    from ..model import Fact, FileReport, Finding, Report, Span
+    from ..model import Fact, FileReport, Finding, InputProblem, Report, Span
+    from . import View
 
 VERSION = 1
 
 
-def render(report: Report, version: str) -> str:
+def render(report: Report, view: View) -> str:
     """Return the report as JSON text, every severity included."""
-    return json.dumps(as_dict(report, version), ensure_ascii=False, indent=1)
+    return json.dumps(as_dict(report, view.version), ensure_ascii=False, indent=1) + "\n"
 
 
 def as_dict(report: Report, version: str) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def as_dict(report: Report, version: str) -> dict[str, Any]:
         "version": VERSION,
         "tool": {"name": "inclusive-lint", "version": version},
         "files": [_file(f) for f in report.files],
-        "errors": [{"path": e.path, "message": e.message} for e in report.errors],
+        "errors": [_error(e) for e in report.errors],
         "summary": {"files": len(report.files), **{s.value: report.count(s) for s in _SHOWN}},
     }
 
@@ -45,6 +46,12 @@ def _file(file: FileReport) -> dict[str, Any]:
         "scores": file.scores,
         "notes": list(file.notes),
     }
+
+
+def _error(problem: InputProblem) -> dict[str, Any]:
+    data: dict[str, Any] = {"path": problem.path, "message": problem.message, "fatal": problem.fatal}
+    where = {"line": problem.line, "column": problem.column}
+    return data | {k: v for k, v in where.items() if v}
 
 
 def _span(span: Span) -> dict[str, int]:

@@ -1,0 +1,5 @@
+"""``python -m inclusive_lint``."""
+
+from .cli import main
+
+main()

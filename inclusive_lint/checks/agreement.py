@@ -1,0 +1,112 @@
+"""Words that agree with one gender only, said of the person sought: adjectives and participles.
+
+As for titles, the patterns of the rule's lexicon mark where the person is spoken of ("you are …"); besides, a word
+counts that opens a sentence of the profile, or one that speaks to the candidate.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..context import addresses_candidate, inclusive
+from ..model import Match
+from ..pairs import AGREEMENT, FEMININE
+from .lexicon import why_not, without_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..reading import Range
+    from . import Task
+
+_NEAR = 6
+_ASKS = "?"  # a question of one word is put to the candidate
+
+
+def check(task: Task) -> Iterator[Match]:
+    """Yield words in one gender that agree with the person sought."""
+    finder = _Agreement(task)
+    seen: set[int] = set()
+    for candidate in sorted(task.candidates, key=lambda c: (c.at, "table" in task.table.entries[c.entry])):
+        at = candidate.at
+        entry = task.table.entries[candidate.entry]
+        if at.start in seen or not finder.gender(at):
+            continue
+        if "table" in entry and not finder.opens(at):
+            continue
+        # A marker does not open what says "she" to the candidate.
+        she = finder.gender(at) == FEMININE and "table" not in entry
+        reason = why_not(without_facts(task) if she else task, at, entry) or finder.neutral(at) or finder.agrees_with(at)
+        task.note(task.rule.id, at, reason)
+        if not reason:
+            seen.add(at.start)
+            yield Match(
+                task.rule.id, task.reading.span(*at), finder.suggestions(at), entry["confidence"], "agreement",
+                mild=entry["mild"] or bool(task.facts.intersection(task.rule.soften_fact)),
+            )  # fmt: skip
+
+
+class _Agreement:
+    """What the words of one document agree with."""
+
+    def __init__(self, task: Task) -> None:
+        self._reading = task.reading
+        self._words = task.reading.words
+        self._vocabulary = task.table.vocabulary
+        self._pairs = self._vocabulary.pairs
+        self._links = frozenset(self._vocabulary.phrases("run-agree-link"))
+        self._antecedents = frozenset(self._vocabulary.phrases("run-antecedent"))
+
+    def gender(self, at: Range) -> str:
+        found = self._pairs.gender(self._words[at.start], AGREEMENT)
+        return found if at.end - at.start == 1 else ""
+
+    def opens(self, at: Range) -> bool:
+        """Whether the word opens a sentence in which the candidate is the subject."""
+        reading = self._reading
+        where = reading.sentence(at.start)
+        if any(self._words[i] not in self._links for i in range(where.start, at.start)):
+            return False
+        if where.end == at.end and self._words[at.end] == _ASKS:
+            return True
+        section = reading.sections.at(at.start)
+        return section == "profile" or (section != "about" and addresses_candidate(reading, at))
+
+    def neutral(self, at: Range) -> str:
+        """What makes it open to all: an inclusive spelling near, or the other form."""
+        if inclusive(self._reading, at):
+            return "inclusive"
+        block = self._reading.block_range(at.start)
+        other = self._pairs.other(self._words[at.start], AGREEMENT)
+        near = range(max(block.start, at.start - _NEAR), min(block.end, at.end + _NEAR))
+        if any(self._words[i] == other for i in near):
+            return "paired"
+        after = at.end
+        while after < block.end and not self._words[after][:1].isalnum() and after < at.end + 2:
+            after += 1
+        split = after > at.end and after < block.end and self._words[after].isalpha()
+        return "paired" if split and other.endswith(self._words[after]) else ""
+
+    def agrees_with(self, at: Range) -> str:
+        """A noun that it may agree with instead: the list is opened by "a person who is:"."""
+        reading = self._reading
+        number = reading.tokens.block_of(at.start)
+        if reading.block(at.start).kind != "item":
+            return ""
+        for before in range(number - 1, max(-1, number - _NEAR), -1):
+            block = reading.block_range(reading.tokens.firsts[before])
+            if self._words[block.end - 1] == ":":
+                named = any(self._words[i] in self._antecedents for i in range(*block))
+                return "antecedent" if named else ""
+        return ""
+
+    def suggestions(self, at: Range) -> tuple[str, ...]:
+        """Both forms, written out and with the middle dot."""
+        own = self._reading.text(*at)
+        other = self._pairs.other(self._words[at.start], AGREEMENT)
+        joined = self._vocabulary.phrases("run-or")
+        if not joined:
+            return ()
+        if own.isupper():
+            return (f"{own} {joined[0]} {other}".upper(),)
+        return (f"{own} {joined[0]} {other}",)

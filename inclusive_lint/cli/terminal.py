@@ -1,0 +1,60 @@
+"""What standard output and standard error can do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+
+_PATIENCE = 1.0  # seconds before a run is long
+_PAUSE = 0.1  # seconds between two signs of life
+
+
+def in_color(choice: str) -> bool:
+    """Whether to colour: as asked, else as NO_COLOR, FORCE_COLOR and the terminal say."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def can_show(text: str) -> bool:
+    """Whether standard output can encode a text."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
+def terminal_width() -> int:
+    """Return the columns of the terminal; 100 when there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+class Progress:
+    """Counts files on standard error, when a run is long and somebody watches."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._watched = sys.stderr.isatty()
+        self._next = time.monotonic() + _PATIENCE
+        self._shown = False
+
+    def __call__(self, done: int) -> None:
+        """Take note that so many files are done."""
+        if self._watched and time.monotonic() >= self._next:
+            sys.stderr.write(f"\r{done}/{self._total}")
+            sys.stderr.flush()
+            self._shown = True
+            self._next = time.monotonic() + _PAUSE
+
+    def end(self) -> None:
+        """Leave a clean line."""
+        if self._shown:
+            sys.stderr.write("\r" + " " * (2 * len(str(self._total)) + 1) + "\r")
+            sys.stderr.flush()

@@ -1,0 +1,110 @@
+"""Words that come in two genders: job titles and words that agree with the person. The words are data.
+
+``lexicons/titles/<language>.json`` is the generated table of titles (tools/build_titles.py); the sets ``pairs-*`` of
+``lexicons/<language>/`` correct it and add the words that agree.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+TITLES, AGREEMENT, AFTER, BEFORE, ARTICLES = "titles", "agreement", "after", "before", "articles"
+_SET = "pairs-"
+_SIDES = "/"  # "serveur/serveuse"
+MASCULINE, FEMININE, EITHER = "m", "f", "n"
+
+
+def compile_pairs(table: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return the tables of one language by name: masculine -> feminine; and what is neutral or a plural."""
+    endings = [tuple(e.split(_SIDES)) for e in sets.get(f"{_SET}endings", ())]
+    found: dict[str, Any] = {name: {} for name in (TITLES, AGREEMENT, AFTER, BEFORE, ARTICLES)}
+    found[TITLES] = _unpacked(table.get("nouns", {}))
+    found[AFTER] = _unpacked(table.get("others", {}))
+    for name in (TITLES, AGREEMENT, AFTER, BEFORE, ARTICLES):
+        found[name] |= dict(_pair(w, endings) for w in sets.get(f"{_SET}{name}", ()))
+    dropped = frozenset(sets.get(f"{_SET}not-a-title", ()))
+    for name in (TITLES, AFTER):
+        gone = dropped.union(sets.get(f"{_SET}neutral", ()) if name == TITLES else ())
+        found[name] = {m: f for m, f in found[name].items() if m not in gone and f not in gone}
+    neutral = {*table.get("neutral", "").split(), *sets.get(f"{_SET}neutral", ())}
+    found["neutral"] = sorted(neutral - dropped - {*found[TITLES], *found[TITLES].values()})
+    found["plural"] = "".join(sets.get(f"{_SET}plural", ()))
+    return found
+
+
+def _unpacked(packed: Mapping[str, str]) -> dict[str, str]:
+    """Undo the packing of the generated table: stems by formation ("er>ère": "conseill infirmi")."""
+    pairs: dict[str, str] = {}
+    for formation, stems in packed.items():
+        masculine, feminine = formation.split(">")
+        pairs |= {stem + masculine: stem + feminine for stem in stems.split()}
+    return pairs
+
+
+def _pair(written: str, endings: Iterable[tuple[str, ...]]) -> tuple[str, str]:
+    """A pair as authored: both forms, or the masculine alone where the formation is regular."""
+    masculine, slash, feminine = written.partition(_SIDES)
+    if slash:
+        return masculine, feminine
+    for m, f in endings:
+        if masculine.endswith(m):
+            return masculine, masculine.removesuffix(m) + f
+    return masculine, masculine
+
+
+class Pairs:
+    """The compiled tables of one language, looked up from either side."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self.neutral = frozenset(data.get("neutral", ()))
+
+    def table(self, name: str) -> Mapping[str, str]:
+        """Masculine -> feminine."""
+        found: Mapping[str, str] = self._data.get(name, {})
+        return found
+
+    @cached_property
+    def _back(self) -> dict[str, dict[str, str]]:
+        names = (TITLES, AGREEMENT, AFTER, BEFORE, ARTICLES)
+        return {name: {f: m for m, f in self.table(name).items()} for name in names}
+
+    def gender(self, word: str, *names: str) -> str:
+        """The gender of a word by the first table that holds it; "" when none does."""
+        for name in names:
+            if word in self.table(name):
+                return EITHER if self.table(name)[word] == word else MASCULINE
+            if word in self._back[name]:
+                return FEMININE
+        return ""
+
+    def other(self, word: str, *names: str) -> str:
+        """The form of the other gender, or the word itself."""
+        for name in names:
+            if word in self.table(name):
+                return self.table(name)[word]
+            if word in self._back[name]:
+                return self._back[name][word]
+        return word
+
+    def plural(self, word: str) -> str:
+        """The plural of a title."""
+        return word + str(self._data.get("plural", ""))
+
+    def singular(self, word: str) -> str:
+        """The singular of a feminine plural title, else the word itself."""
+        stem = word.removesuffix(self._data.get("plural", ""))
+        return stem if stem in self._back[TITLES] else word
+
+
+def forms(compiled: Mapping[str, Any], name: str) -> list[str]:
+    """Every word by which a table is found in a text. Plurals of the masculine stand for all and are left out."""
+    table: Mapping[str, str] = compiled[name]
+    if name != TITLES:
+        return sorted({*table, *table.values()})
+    plurals = {f + compiled["plural"] for f in table.values()}
+    return sorted({*table, *table.values(), *plurals, *compiled["neutral"]})

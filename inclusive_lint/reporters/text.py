@@ -1,0 +1,148 @@
+"""The report for people: per file, each remark with its line, the words marked, and what to write instead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ..locale import Locale, locale
+from ..model import Severity
+from .style import BLUE, BOLD, DIM, RED, YELLOW, Paint, excerpt, visible, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import FileReport, Finding, Report
+    from . import View
+
+_SYMBOLS = {Severity.ERROR: ("✖", "x"), Severity.WARNING: ("▲", "!"), Severity.INFO: ("•", "-")}
+_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
+_SHOWN = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_MAX_WIDTH = 100
+
+
+def render(report: Report, view: View) -> str:
+    """Return the report as text for a terminal or a log."""
+    paint = Paint(view.color)
+    lines: list[str] = []
+    for file in report.files:
+        lines += _File(file, view, paint).lines()
+    return "\n".join([*lines, *_summary(report, view, paint)]) + "\n"
+
+
+class _File:
+    """One file of the report."""
+
+    def __init__(self, file: FileReport, view: View, paint: Paint) -> None:
+        self._file = file
+        self._view = view
+        self._paint = paint
+        self._words = locale(view.language or file.language)
+        self._findings = [f for f in file.findings if view.show_all or f.severity is not Severity.INFO]
+        self._indent = 4 + max((len(_place(f, self._words)) for f in self._findings), default=0)
+        self._explained_rules: set[str] = set()
+        self._columns = max(40, min(view.width, _MAX_WIDTH) - self._indent)
+
+    def lines(self) -> list[str]:
+        """Return the lines on this file; none when there is nothing to say."""
+        body = [line for finding in self._findings for line in self._finding(finding)]
+        end = list(self._end())
+        body += [*end, ""] if end else []
+        return [self._title(), "", *body] if body else []
+
+    def _title(self) -> str:
+        file, words = self._file, self._words
+        said = [words.text(x, group) for x, group in ((file.language, "languages"), (file.doctype, "doctypes")) if x]
+        return self._paint(visible(file.path), BOLD) + self._paint(f"  {' · '.join(said)}", DIM)
+
+    def _finding(self, finding: Finding) -> Iterator[str]:
+        place = _place(finding, self._words)
+        symbol = _SYMBOLS[finding.severity][self._view.ascii_only]
+        word = f"{symbol} {self._words.text(finding.severity, 'severities')}"
+        first, *rest = wrapped(f"{word}  {finding.message}", self._columns)
+        painted = self._paint(word, _COLORS[finding.severity], BOLD) + first[len(word) :]
+        yield f"  {self._paint(place.rjust(self._indent - 4), DIM)}  {painted}"
+        yield from map(self._line, rest)
+        yield from self._marked(finding)
+        if finding.suggestions:
+            suggestions = self._words.text("list_separator").join(finding.suggestions)
+            yield from map(self._line, wrapped(f"{self._words.text('suggest')}: {suggestions}", self._columns))
+        yield self._line(self._paint(finding.rule, DIM))
+        if self._view.explain and finding.rule not in self._explained_rules:
+            self._explained_rules.add(finding.rule)
+            yield from self._explained(finding)
+        yield ""
+
+    def _line(self, text: str) -> str:
+        return " " * self._indent + text
+
+    def _marked(self, finding: Finding) -> Iterator[str]:
+        line = self._file.lines.get(finding.start[0])
+        if finding.span is None or line is None:
+            return
+        start = finding.start[1] - 1
+        end = finding.end[1] - 1 if finding.end[0] == finding.start[0] else len(line)
+        shown, carets = excerpt(line, start, end, self._columns - 2)
+        yield self._line(shown)
+        yield self._line(self._paint(carets, _COLORS[finding.severity]))
+
+    def _explained(self, finding: Finding) -> Iterator[str]:
+        rule = self._view.rules.get(finding.rule)
+        why = rule.why.get(self._words.language, rule.why.get("en", "")) if rule else ""
+        said = [("why", why), ("ground", self._words.text(finding.ground, "grounds"))]
+        said += [("references", "; ".join(finding.references))]
+        for label, text in said:
+            if text:
+                yield from map(self._line, wrapped(f"{self._words.text(label)}: {text}", self._columns))
+
+    def _end(self) -> Iterator[str]:
+        """What there is to say on the file as a whole."""
+        file, words = self._file, self._words
+        if file.language is None and file.languages:
+            yield f"  {words.text('unsupported')}"
+        yield from (f"  {visible(note)}" for note in file.notes)
+        if not self._view.show_all:
+            return
+        for suppressed in file.suppressed:
+            by = words.text("suppressed_by", by=f"{suppressed.by} ({suppressed.reason})" if suppressed.reason else suppressed.by)
+            yield f"  {_place(suppressed.finding, words)}  {suppressed.finding.rule}  {visible(by)}"
+        for key, present in (("stated", True), ("not_stated", False)):
+            names = [words.text(f.name, "facts") for f in file.facts if f.present is present and words.knows(f.name, "facts")]
+            if names:
+                yield self._paint(f"  {words.text(key)}: {words.text('list_separator').join(names)}", DIM)
+
+
+def _place(finding: Finding, words: Locale) -> str:
+    """``4:14``, or where a person finds it in a format without lines."""
+    if finding.location:
+        return visible(finding.location)
+    return f"{finding.start[0]}:{finding.start[1]}" if finding.span else words.text("whole_text")
+
+
+def _summary(report: Report, view: View, paint: Paint) -> list[str]:
+    """Return the closing line: what was checked, what was found, and what was not shown."""
+    words = locale(view.language or _common_language(report))
+    counts = Counter(f.severity for file in report.files for f in file.findings)
+    parts = [
+        paint(words.count(severity.value, counts[severity]), _COLORS[severity], BOLD)
+        for severity in _SHOWN
+        if counts[severity] and (severity is not Severity.INFO or view.show_all)
+    ]
+    if hidden := 0 if view.show_all else counts[Severity.INFO]:
+        parts.append(f"{words.count('info', hidden)} ({words.text('show_hints')})")
+    if suppressed := sum(len(file.suppressed) for file in report.files):
+        parts.append(words.count("suppressed", suppressed))
+    if unread := len({e.path for e in report.errors if e.fatal}):
+        parts.append(paint(words.count("unread", unread), RED, BOLD))
+    checked = words.count("files", len(report.files)) if report.files else words.text("nothing_read")
+    if not counts and report.files:
+        parts.insert(0, words.text("clean"))
+    return [f"{checked}: {words.text('list_separator').join(parts)}" if parts else checked]
+
+
+def _common_language(report: Report) -> str | None:
+    """The language of all texts, if they have one in common."""
+    languages = {file.language for file in report.files if file.language}
+    return languages.pop() if len(languages) == 1 else None
+
+
