@@ -196,5 +196,3 @@ def _read_text(filename: str, text: str) -> Document:
         raise UserError(f"{filename}: {reader.name} is not a text format; give its bytes")
     document: Document = import_module(f".readers.{reader.name}", __package__).read(filename, text)
     return document
-
-

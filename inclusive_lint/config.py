@@ -117,7 +117,9 @@ def command_line(given: Mapping[str, Any]) -> Values:
         if value is None or value == ():
             continue
         flag = "--no-gitignore" if key == "gitignore" else f"--{key}"
-        items = [part.strip() for item in value for part in _parts(key, item)] if OPTIONS[key].kind == "texts" else [value]
+        items = (
+            [part.strip() for item in value for part in _parts(key, item)] if OPTIONS[key].kind == "texts" else [value]
+        )
         values[key] = tuple(Value(item, flag) for item in items if item != "")
         if key == "as-of":
             check_date(value, flag)
@@ -215,16 +217,14 @@ def one_of(values: Values, key: str) -> Any:
 
 def problems(values: Values, names: Names, profiles: Iterable[str]) -> list[ConfigError]:
     """Return what the values name that does not exist, each with where it was said."""
-    found = []
-    for key in ("select", "ignore", "severities"):
-        for item in values.get(key, ()):
-            if problem := names.problem(item.value[0] if key == "severities" else item.value):
-                found.append(_at(item, problem))
-    for item in values.get("profile", ()):
+    named = [(item, item.value) for key in ("select", "ignore") for item in values.get(key, ())]
+    named += [(item, item.value[0]) for item in values.get("severities", ())]
+    found = [_at(item, problem) for item, name in named if (problem := names.problem(name))]
+    for item in values.get("profile", ())[-1:]:
         if not is_file(item.value) and item.value not in profiles:
             there_are = ", ".join(sorted(profiles))
             hint = did_you_mean(item.value, profiles)
-            found.append(_at(item, f"unknown profile {item.value!r}{hint}; there are {there_are}"))
+            found += [_at(item, f"unknown profile {item.value!r}{hint}; there are {there_are}")]
     return found
 
 

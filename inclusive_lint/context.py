@@ -84,6 +84,15 @@ def law(reading: Reading, at: Range) -> bool:
     return reading.has_cue("law", reading.sentence(at.start))
 
 
+def justified(reading: Reading, at: Range) -> bool:
+    """The text gives the legal ground nearby: an occupational requirement, lawful positive action."""
+    firsts = reading.tokens.firsts
+    number = reading.tokens.block_of(at.start)
+    low, high = max(0, number - 1), min(len(firsts), number + 2)
+    end = firsts[high] if high < len(firsts) else len(reading.words)
+    return reading.has_cue("justified", Range(firsts[low], end))
+
+
 def topic(reading: Reading, at: Range) -> bool:
     """The sentence is about equality or inclusion: the word is its subject, not its tone."""
     return reading.has_cue("topic", reading.sentence(at.start))
@@ -200,6 +209,7 @@ CONDITIONS: Mapping[str, Callable[[Reading, Range], bool]] = {
     "affirmative": affirmative,
     "holder": holder,
     "inclusive": inclusive,
+    "justified": justified,
     "law": law,
     "named-person": named_person,
     "negation": negation,

@@ -186,21 +186,21 @@ class _Walk:
         if entry.name.startswith("."):
             return False
         if not is_folder:
-            return os.path.isfile(entry.path)  # noqa: PTH113  (entry.is_file() raises on a link to itself)
+            return os.path.isfile(entry.path)
         is_environment = _exists(Path(entry.path, "pyvenv.cfg"))
         return entry.name not in _SKIPPED_FOLDERS and not is_environment
 
 
 def _full(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100  (resolve() would follow links)
+    return os.path.abspath(path)
 
 
 def _exists(path: Path) -> bool:
-    return os.path.exists(path)  # noqa: PTH110  (Path.exists() raises in a folder we may not enter)
+    return os.path.exists(path)
 
 
 def _is_folder(path: Path) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112  (as above)
+    return os.path.isdir(path)
 
 
 def _spec(patterns: Iterable[str], on_error: Callable[[str], None]) -> GitIgnoreSpec:

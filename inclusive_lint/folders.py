@@ -32,9 +32,7 @@ def compile_folders(
     """
     cards, texts = load_folders(rules, lexicons, problems)
     known = [rule_id for folder in rules for _, rule_id in card_files(folder)]  # also those left out
-    compiled = _compile(
-        cards, layered(texts, problems), load_titles(lexicons), problems, {*known}.difference(cards)
-    )
+    compiled = _compile(cards, layered(texts, problems), load_titles(lexicons), problems, {*known}.difference(cards))
     profiles: dict[str, Any] = {}
     for folder in rules:
         found = [_kept(load_profile, problems, path, name) for path, name in profile_files(folder)]

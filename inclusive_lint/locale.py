@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ class Locale:
         return chosen.format(n=f"{number}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def locale(language: str | None) -> Locale:
     """Return the interface in a language, English for one we do not speak."""
     code = language if language in LANGUAGES else _FALLBACK

@@ -124,8 +124,8 @@ class Table(dict[str, tuple[Item, ...]]):
 def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> None:
     """Look up the tokens ``first:last`` and add what they can be to ``into``."""
     words, cues = tokens.words, into.cues
-    for i in range(first, last):
-        for item in table[words[i]]:
+    for i, word in enumerate(words[first:last], first):
+        for item in table[word]:
             kind = item[0]
             if kind == CUE:
                 cues[item[1]].append(i)

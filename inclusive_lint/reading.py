@@ -135,10 +135,8 @@ class Reader:
         cues: defaultdict[str, list[int]] = defaultdict(list)
         lengths: dict[int, int] = {}
         scans = {code: Scan(cues=cues, lengths=lengths) for code in LANGUAGES if code in codes}
-        bounds = [*tokens.firsts, len(tokens.words)]
-        for number, code in enumerate(codes):
-            if code:
-                scan(self.table(code), tokens, bounds[number], bounds[number + 1] - 1, scans[code])
+        for code, first, last in _runs(codes, [*tokens.firsts, len(tokens.words)]):
+            scan(self.table(code), tokens, first, last, scans[code])
         sections = find_sections(document, tokens, cues, lengths)
         found = doctype or find_doctype(tokens, cues, sections)
         return Reading(document, tokens, codes, scans, cues, sections, found, self._catalog.tokenizer.is_inclusive)
@@ -150,3 +148,14 @@ class Reader:
             for i, block in enumerate(document.blocks)
         ]
         return languages.languages(blocks, forced=forced)
+
+
+def _runs(codes: Sequence[str | None], bounds: Sequence[int]) -> list[tuple[str, int, int]]:
+    """Neighbouring blocks of one language as one range of tokens; their boundaries match nothing."""
+    runs: list[tuple[str, int, int]] = []
+    for number, code in enumerate(codes):
+        if code and runs and runs[-1][0] == code and runs[-1][2] == bounds[number]:
+            runs[-1] = (code, runs[-1][1], bounds[number + 1])
+        elif code:
+            runs.append((code, bounds[number], bounds[number + 1]))
+    return runs

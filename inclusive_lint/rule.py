@@ -19,7 +19,7 @@ SECTIONS = ("title", "about", "tasks", "profile", "offer", "procedure", "contact
 KINDS = ("paragraph", "item", "heading", "cell", "quote", "caption", "alt", "attribute", "title", "meta")
 # What a card may name under ``unless``; context.py says what each means.
 CONDITIONS = (
-    "affirmative", "holder", "inclusive", "law", "named-person", "negation", "paired", "proper-name",
+    "affirmative", "holder", "inclusive", "justified", "law", "named-person", "negation", "paired", "proper-name",
     "quotation", "third-party", "topic",
 )  # fmt: skip
 SEVERITIES = tuple(Severity)

@@ -125,7 +125,9 @@ def run(
     tasks: Sequence[Task], checker: Checker, *, jobs: int = 1, progress: Callable[[int], None] = lambda _: None
 ) -> tuple[list[FileReport], list[InputProblem]]:
     """Check every task; reports come in the order of the tasks. ``progress`` is told how many are done."""
-    outcomes = _in_parallel(tasks, jobs, progress) if jobs > 1 and len(tasks) > 1 else _one_by_one(tasks, checker, progress)
+    outcomes = (
+        _in_parallel(tasks, jobs, progress) if jobs > 1 and len(tasks) > 1 else _one_by_one(tasks, checker, progress)
+    )
     reports: list[FileReport] = []
     problems: list[InputProblem] = []
     for outcome in outcomes:

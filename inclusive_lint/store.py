@@ -99,7 +99,19 @@ def _fingerprint(folders: Sequence[Path]) -> str:
     """Return a hash of every YAML file's name and content, and of the code that compiles them."""
     digest = hashlib.sha256()
     code = Path(__file__).parent
-    for path in [code / n for n in ("compiler.py", "folders.py", "lexicon.py", "rule.py", "pairs.py", "pattern_syntax.py", "profiles.py", "tokens.py")]:
+    for path in [
+        code / n
+        for n in (
+            "compiler.py",
+            "folders.py",
+            "lexicon.py",
+            "rule.py",
+            "pairs.py",
+            "pattern_syntax.py",
+            "profiles.py",
+            "tokens.py",
+        )
+    ]:
         digest.update(path.read_bytes())
     for folder in folders:
         for path in sorted([*folder.rglob("*.yaml"), *(folder / "titles").glob("*.json")]):

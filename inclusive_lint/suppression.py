@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from .policy import Names
 
 ALLOW = "allow"
-ENABLE, DISABLE, NEXT_LINE, SAME_LINE, WHOLE_FILE = "enable", "disable", "disable-next-line", "disable-line", "disable-file"
+ENABLE, DISABLE, NEXT_LINE, SAME_LINE, WHOLE_FILE = (
+    "enable",
+    "disable",
+    "disable-next-line",
+    "disable-line",
+    "disable-file",
+)
 _EVERYWHERE = 1 << 60
 _OWN_LINE = re.compile(r"(?:<!--|#|//)?\s*inclusive-lint\s")
 
@@ -129,8 +135,9 @@ def _notes(
         for rule in directive.rules:
             if problem := names.problem(rule):
                 yield f"{directive.line}: {directive.action}: {problem}"
-            elif directive.action != ENABLE and (directive, rule) not in used:
-                if any(runs(x) for x in names.ids if matches(names.current(rule), x)):
-                    yield f"{directive.line}: {directive.action} {rule}: there is nothing here to suppress"
+            elif directive.action != ENABLE and (directive, rule) not in used and _is_on(rule, names, runs):
+                yield f"{directive.line}: {directive.action} {rule}: there is nothing here to suppress"
 
 
+def _is_on(rule: str, names: Names, runs: Callable[[str], bool]) -> bool:
+    return any(runs(x) for x in names.ids if matches(names.current(rule), x))

@@ -39,7 +39,11 @@ def test_the_small_world_is_proven_and_one_example_less_shows() -> None:
     compiled = compile_folders([MINI / "rules"], [MINI / "lexicons"])
     assert list(unproven(cards, lexicons, compiled)) == []
     hero = cards["hype.hero"]
-    for lost, what in (("strip", "except 'ninja uit de strip'"), ("gezocht", "scope: doctypes"), ("woord|usé|word", "unless: quotation")):
+    for lost, what in (
+        ("strip", "except 'ninja uit de strip'"),
+        ("gezocht", "scope: doctypes"),
+        ("woord|usé|word", "unless: quotation"),
+    ):
         examples = tuple(e for e in hero.examples if e.kind == "bad" or not any(x in e.text for x in lost.split("|")))
         less = {**cards, "hype.hero": type(hero)(hero.id, hero.path, hero.data, examples, hero.checker)}
         (problem,) = unproven(less, lexicons, compiled, ["hype.hero"])

@@ -117,7 +117,9 @@ command = Main(
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     params=[
-        click.Option(["--debug"], is_flag=True, expose_value=False, is_eager=True, callback=_debug, help="Show tracebacks."),
+        click.Option(
+            ["--debug"], is_flag=True, expose_value=False, is_eager=True, callback=_debug, help="Show tracebacks."
+        ),
     ],
 )
 click.version_option(__version__, prog_name=NAME)(command)

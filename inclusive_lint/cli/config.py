@@ -28,8 +28,15 @@ def _show(path: str, as_json: bool, config_file: str | None, no_config: bool, **
     if as_json:
         import json
 
-        shown = {key: [{"value": _plain(item.value), "origin": item.origin} for item in merged[key]] for key in sorted(merged)}
-        click.echo(json.dumps({"file": str(found.file.path) if found.file else None, "values": shown}, ensure_ascii=False, indent=1))
+        shown = {
+            key: [{"value": _plain(item.value), "origin": item.origin} for item in merged[key]]
+            for key in sorted(merged)
+        }
+        click.echo(
+            json.dumps(
+                {"file": str(found.file.path) if found.file else None, "values": shown}, ensure_ascii=False, indent=1
+            )
+        )
     else:
         click.echo(f"configuration of {path}: {found.file.path if found.file else 'no file'}\n")
         click.echo(_table(merged), nl=False)
@@ -51,7 +58,9 @@ def _table(values: Values) -> str:
 def _said(value: object) -> str:
     if isinstance(value, tuple):
         return ": ".join(map(str, value))
-    return {True: "true", False: "false", "": "-"}.get(value, str(value)) if isinstance(value, (bool, str)) else str(value)
+    return (
+        {True: "true", False: "false", "": "-"}.get(value, str(value)) if isinstance(value, (bool, str)) else str(value)
+    )
 
 
 def _plain(value: object) -> object:

@@ -12,8 +12,12 @@ from ..model import LANGUAGES
 from ..policy import FACT_FAMILY, Options
 from .rules import catalog_of
 
-_FOLDERS = (click.Option(["--rules-dir"], multiple=True, metavar="FOLDER", help="A folder of your own rules and profiles."),)
-_LANGUAGE = click.Option(["--language"], type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language to read it in.")
+_FOLDERS = (
+    click.Option(["--rules-dir"], multiple=True, metavar="FOLDER", help="A folder of your own rules and profiles."),
+)
+_LANGUAGE = click.Option(
+    ["--language"], type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language to read it in."
+)
 _FORMAT = click.Option(["--format", "form"], type=click.Choice(("text", "json")), default="text", show_default=True)
 
 
@@ -21,7 +25,12 @@ def _list(language: str, form: str, rules_dir: tuple[str, ...]) -> None:
     catalog, sound = catalog_of(rules_dir, ())
     table = catalog.profiles
     if form == "json":
-        _print_json([{"id": name, **{k: table[name][k] for k in ("extends", "region", "description")}} for name in sorted(table)])
+        _print_json(
+            [
+                {"id": name, **{k: table[name][k] for k in ("extends", "region", "description")}}
+                for name in sorted(table)
+            ]
+        )
     else:
         width = max((len(name) for name in table), default=0)
         for name in sorted(table):
@@ -37,7 +46,9 @@ def _show(name: str, language: str, form: str, as_of: str | None, rules_dir: tup
     catalog, sound = catalog_of(rules_dir, ())
     day = as_of or time.strftime("%Y-%m-%d")
     profile = find_profile(catalog, Options(profile=name, as_of=day))
-    rules = {r.id: profile.severities.get(r.id, r.severity).value for r in catalog.rules.values() if r.family != FACT_FAMILY}
+    rules = {
+        r.id: profile.severities.get(r.id, r.severity).value for r in catalog.rules.values() if r.family != FACT_FAMILY
+    }
     if form == "json":
         _print_json(
             {

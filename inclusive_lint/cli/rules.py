@@ -22,7 +22,9 @@ _FOLDERS = (
     click.Option(["--rules-dir"], multiple=True, metavar="FOLDER", help="A folder of your own rules and profiles."),
     click.Option(["--lexicons-dir"], multiple=True, metavar="FOLDER", help="A folder of your own lexicons."),
 )
-_LANGUAGE = click.Option(["--language"], type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language to read it in.")
+_LANGUAGE = click.Option(
+    ["--language"], type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language to read it in."
+)
 _FORMAT = click.Option(["--format", "form"], type=click.Choice(("text", "json")), default="text", show_default=True)
 
 
@@ -122,7 +124,9 @@ def _command(name: str, callback: Callable[..., None], help: str, *params: click
 _NAME = click.Argument(["name"], metavar="ID")
 _NEW_FOLDERS = (
     click.Option(["--rules-dir"], default="rules", show_default=True, metavar="FOLDER", help="Your folder of rules."),
-    click.Option(["--lexicons-dir"], default="lexicons", show_default=True, metavar="FOLDER", help="Your folder of lexicons."),
+    click.Option(
+        ["--lexicons-dir"], default="lexicons", show_default=True, metavar="FOLDER", help="Your folder of lexicons."
+    ),
 )
 command = click.Group(
     "rules",

@@ -96,7 +96,9 @@ def _said(trace: Trace, report: FileReport, off: set[str], words: Locale) -> str
     finding = next((f for f in report.findings if f.rule == trace.rule and _same(f.span, trace.span)), None)
     if finding:
         return words.text("reported", "trace", severity=words.text(finding.severity.value, "severities"))
-    hidden = next((s for s in report.suppressed if s.finding.rule == trace.rule and _same(s.finding.span, trace.span)), None)
+    hidden = next(
+        (s for s in report.suppressed if s.finding.rule == trace.rule and _same(s.finding.span, trace.span)), None
+    )
     if hidden:
         reason = words.text("suppressed", "trace", by=f"{hidden.by}: {hidden.reason}" if hidden.reason else hidden.by)
     elif trace.reason.startswith("fact "):

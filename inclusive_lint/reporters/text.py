@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..locale import Locale, locale
 from ..model import Severity
@@ -104,12 +104,26 @@ class _File:
         if not self._view.show_all:
             return
         for suppressed in file.suppressed:
-            by = words.text("suppressed_by", by=f"{suppressed.by} ({suppressed.reason})" if suppressed.reason else suppressed.by)
+            by = words.text(
+                "suppressed_by", by=f"{suppressed.by} ({suppressed.reason})" if suppressed.reason else suppressed.by
+            )
             yield f"  {_place(suppressed.finding, words)}  {suppressed.finding.rule}  {visible(by)}"
+        if coded := file.scores.get("coded"):
+            yield self._paint(f"  {self._coded(coded)}", DIM)
         for key, present in (("stated", True), ("not_stated", False)):
-            names = [words.text(f.name, "facts") for f in file.facts if f.present is present and words.knows(f.name, "facts")]
+            names = [
+                words.text(f.name, "facts") for f in file.facts if f.present is present and words.knows(f.name, "facts")
+            ]
             if names:
                 yield self._paint(f"  {words.text(key)}: {words.text('list_separator').join(names)}", DIM)
+
+    def _coded(self, score: Any) -> str:
+        """The traits asked of the candidate that lean to one side."""
+        sides = {
+            side: self._words.text("list_separator").join(visible(x["text"]) for x in score[side]) or "–"
+            for side in ("masculine", "feminine")
+        }
+        return self._words.text("coded", **sides)
 
 
 def _place(finding: Finding, words: Locale) -> str:
@@ -144,5 +158,3 @@ def _common_language(report: Report) -> str | None:
     """The language of all texts, if they have one in common."""
     languages = {file.language for file in report.files if file.language}
     return languages.pop() if len(languages) == 1 else None
-
-

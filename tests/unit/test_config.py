@@ -68,8 +68,16 @@ def test_what_adds_up_and_what_replaces() -> None:
 
 
 def test_extends(here: Path) -> None:
-    write(here / "base/house.yaml", "profile: fr\nallow: [Guru Systems]\nseverities: {hype: error, age.limit: info}\nrules-dir: mine\n")
-    file = load(write(here / "team/pyproject.toml", "[tool.inclusive-lint]\nextends = '../base/house.yaml'\nallow = 'Ninja Warrior'\nseverities = {hype = 'info'}\n"))
+    write(
+        here / "base/house.yaml",
+        "profile: fr\nallow: [Guru Systems]\nseverities: {hype: error, age.limit: info}\nrules-dir: mine\n",
+    )
+    file = load(
+        write(
+            here / "team/pyproject.toml",
+            "[tool.inclusive-lint]\nextends = '../base/house.yaml'\nallow = 'Ninja Warrior'\nseverities = {hype = 'info'}\n",
+        )
+    )
     assert plain(file.values, "profile") == ["fr"]
     assert plain(file.values, "allow") == ["Guru Systems", "Ninja Warrior"]
     assert plain(file.values, "severities") == [("hype", "error"), ("age.limit", "info"), ("hype", "info")]
@@ -97,8 +105,15 @@ def test_overrides_are_by_path(here: Path) -> None:
 
 
 def test_overrides_in_toml(here: Path) -> None:
-    file = load(write(here / "pyproject.toml", "[[tool.inclusive-lint.overrides]]\npaths = ['a']\nprofil = 'x'\n[[tool.inclusive-lint.overrides]]\npaths = ['b']\nmax_bytes = 3\nas-of = 2027-01-01\n"))
-    assert [str(p) for p in file.problems] == [f"{here}/pyproject.toml:3:1: unknown key 'profil' in an override (did you mean 'profile'?)"]
+    file = load(
+        write(
+            here / "pyproject.toml",
+            "[[tool.inclusive-lint.overrides]]\npaths = ['a']\nprofil = 'x'\n[[tool.inclusive-lint.overrides]]\npaths = ['b']\nmax_bytes = 3\nas-of = 2027-01-01\n",
+        )
+    )
+    assert [str(p) for p in file.problems] == [
+        f"{here}/pyproject.toml:3:1: unknown key 'profil' in an override (did you mean 'profile'?)"
+    ]
     assert [(plain(o.values, "max-bytes"), plain(o.values, "as-of")) for o in file.overrides] == [([3], ["2027-01-01"])]
 
 
@@ -116,7 +131,10 @@ def test_overrides_in_toml(here: Path) -> None:
         ("select: [1]", "must be a list of texts"),
         ("allow: [a, a]", "'a' stands twice"),
         ("severities: [age]", "must be a mapping"),
-        ("severities: {age: warn}", "c.yaml:1:19: 'age' in severities must be one of error, warning, info, off (did you mean 'warning'?)"),
+        (
+            "severities: {age: warn}",
+            "c.yaml:1:19: 'age' in severities must be one of error, warning, info, off (did you mean 'warning'?)",
+        ),
         ("overrides: [{profile: be}]", "an override needs 'paths'"),
         ("overrides: [{paths: [x], format: json}]", "unknown key 'format' in an override"),
         ("overrides: [{paths: 3}]", "must be a list of texts"),
@@ -140,7 +158,11 @@ def test_a_mistake_is_told_and_the_rest_holds(here: Path, text: str, says: str) 
         ("c.yaml", "profile: a\nprofile: b\n", "c.yaml:2:1: the key 'profile' stands here twice"),
         ("c.yaml", "- a\n", "c.yaml:1:1: the configuration must be a mapping"),
         ("pyproject.toml", "[tool.inclusive-lint\n", "pyproject.toml:1:21: not valid TOML"),
-        ("pyproject.toml", "[tool.inclusive-lint]\nprofile = 'a'\nprofile = 'b'\n", "pyproject.toml:3:14: not valid TOML"),
+        (
+            "pyproject.toml",
+            "[tool.inclusive-lint]\nprofile = 'a'\nprofile = 'b'\n",
+            "pyproject.toml:3:14: not valid TOML",
+        ),
         ("pyproject.toml", "[tool.x]\n", "has no table [tool.inclusive-lint]"),
     ],
 )
@@ -151,7 +173,10 @@ def test_what_cannot_be_read_at_all(here: Path, name: str, text: str, says: str)
 
 
 def test_places_in_toml(here: Path) -> None:
-    path = write(here / "pyproject.toml", "[tool.inclusive-lint]\nprofile = 'be'\nprofil = 'nl'\n[tool.inclusive-lint.severities]\n\"age.limit\" = 'eror'\n")
+    path = write(
+        here / "pyproject.toml",
+        "[tool.inclusive-lint]\nprofile = 'be'\nprofil = 'nl'\n[tool.inclusive-lint.severities]\n\"age.limit\" = 'eror'\n",
+    )
     said = problems(path)
     assert said[0].startswith("pyproject.toml:3:1: unknown key 'profil'")
     assert said[1].startswith("pyproject.toml:5:1: 'age.limit' in severities must be one of")

@@ -39,7 +39,9 @@ def test_the_nearest_profile_decides_and_in_it_the_most_exact_name(tmp_path: Pat
 
 
 def test_a_severity_that_changes_on_a_date(tmp_path: Path) -> None:
-    table = compiled(tmp_path, a="severities: {age.limit: {severity: error, from: 2027-01-01, before: warning, why: law}}")
+    table = compiled(
+        tmp_path, a="severities: {age.limit: {severity: error, from: 2027-01-01, before: warning, why: law}}"
+    )
     days = ("2026-12-31", "2027-01-01", "2030-01-01")
     assert [profile_on(table, "a", day).severities["age.limit"].value for day in days] == ["warning", "error", "error"]
 
@@ -84,7 +86,9 @@ def test_a_users_profile_file_extends_ours(mini: Path, tmp_path: Path) -> None:
 
 def test_a_users_own_be_may_extend_ours(mini: Path, tmp_path: Path) -> None:
     (tmp_path / "profiles").mkdir()
-    (tmp_path / "profiles/be.yaml").write_text("extends: be\ndescription: {en: ours}\nseverities: {style: warning}\n", "utf-8")
+    (tmp_path / "profiles/be.yaml").write_text(
+        "extends: be\ndescription: {en: ours}\nseverities: {style: warning}\n", "utf-8"
+    )
     linter = Linter(rules_dirs=[str(tmp_path)])
     assert linter.severity("style.buzz") is Severity.WARNING
     assert linter.severity("age.limit") is Severity.ERROR
@@ -109,13 +113,25 @@ def test_unknown_names(mini: Path) -> None:
         (Options(), {"age.limit": "error", "hype.hero": "warning", "style.buzz": "info"}),
         (Options(profile="uk"), {"age.limit": "warning", "hype.hero": "off", "style.buzz": "info"}),
         (Options(profile="uk", as_of="2031-05-05"), {"age.limit": "error", "hype.hero": "off", "style.buzz": "info"}),
-        (Options(severities=(("hype", "error"), ("hype.hero", "info"))), {"age.limit": "error", "hype.hero": "info", "style.buzz": "info"}),
+        (
+            Options(severities=(("hype", "error"), ("hype.hero", "info"))),
+            {"age.limit": "error", "hype.hero": "info", "style.buzz": "info"},
+        ),
         (Options(select=("hype",)), {"age.limit": "off", "hype.hero": "warning", "style.buzz": "off"}),
         (Options(select=("hype.ninja",)), {"age.limit": "off", "hype.hero": "warning", "style.buzz": "off"}),
         (Options(ignore=("hype",)), {"age.limit": "error", "hype.hero": "off", "style.buzz": "info"}),
-        (Options(select=("hype",), ignore=("hype.hero",)), {"age.limit": "off", "hype.hero": "off", "style.buzz": "off"}),
-        (Options(select=("hype.hero",), ignore=("hype",)), {"age.limit": "off", "hype.hero": "warning", "style.buzz": "off"}),
-        (Options(profile="uk", select=("hype.hero",)), {"age.limit": "off", "hype.hero": "warning", "style.buzz": "off"}),
+        (
+            Options(select=("hype",), ignore=("hype.hero",)),
+            {"age.limit": "off", "hype.hero": "off", "style.buzz": "off"},
+        ),
+        (
+            Options(select=("hype.hero",), ignore=("hype",)),
+            {"age.limit": "off", "hype.hero": "warning", "style.buzz": "off"},
+        ),
+        (
+            Options(profile="uk", select=("hype.hero",)),
+            {"age.limit": "off", "hype.hero": "warning", "style.buzz": "off"},
+        ),
         (Options(select=("nothing",)), {"age.limit": "off", "hype.hero": "off", "style.buzz": "off"}),
     ],
 )
@@ -128,7 +144,13 @@ def test_severities(mini: Path, options: Options, expected: dict[str, str]) -> N
 def test_small_things() -> None:
     assert matches("age", "age.limit")
     assert not matches("age", "agent.x")
-    assert [is_date(x) for x in ("2025-01-31", "2025-02-30", "2025-1-3", "soon", "")] == [True, False, False, False, False]
+    assert [is_date(x) for x in ("2025-01-31", "2025-02-30", "2025-1-3", "soon", "")] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_the_profiles_that_ship() -> None:

@@ -124,7 +124,9 @@ def test_bad_lexicon(tmp_path: Path, old: str, new: str, at: str, says: str) -> 
     assert says in str(caught.value)
 
 
-def world(tmp_path: Path, card: str = CARD, lexicon: str = LEXICON, topic: str = "hype/hero") -> tuple[list[Path], list[Path]]:
+def world(
+    tmp_path: Path, card: str = CARD, lexicon: str = LEXICON, topic: str = "hype/hero"
+) -> tuple[list[Path], list[Path]]:
     """Write one card and one lexicon as folders."""
     for name, text in (("rules/hype/hero", card), (f"lexicons/en/{topic}", lexicon)):
         path = tmp_path / f"{name}.yaml"
@@ -136,10 +138,28 @@ def world(tmp_path: Path, card: str = CARD, lexicon: str = LEXICON, topic: str =
 @pytest.mark.parametrize(
     ("card_text", "lexicon", "topic", "at", "says"),
     [
-        (CARD, LEXICON, "hype/heros", "heros.yaml:1:1", "no rule reads the lexicon 'hype.heros' (did you mean 'hype.hero'?)"),
+        (
+            CARD,
+            LEXICON,
+            "hype/heros",
+            "heros.yaml:1:1",
+            "no rule reads the lexicon 'hype.heros' (did you mean 'hype.hero'?)",
+        ),
         (CARD + "unless_fact: [pey]\n", LEXICON, "hype/hero", "hero.yaml:12:15", "unknown fact 'pey'"),
-        (CARD, LEXICON + "patterns:\n  - {pattern: '_ _', confidence: high, source: kn}\n", "hype/hero", "hero.yaml:7:5", "needs at least one word"),
-        (CARD, LEXICON + "patterns:\n  - {pattern: '@heros', confidence: high, source: kn}\n", "hype/hero", "hero.yaml:7:5", "heros"),
+        (
+            CARD,
+            LEXICON + "patterns:\n  - {pattern: '_ _', confidence: high, source: kn}\n",
+            "hype/hero",
+            "hero.yaml:7:5",
+            "needs at least one word",
+        ),
+        (
+            CARD,
+            LEXICON + "patterns:\n  - {pattern: '@heros', confidence: high, source: kn}\n",
+            "hype/hero",
+            "hero.yaml:7:5",
+            "heros",
+        ),
         (CARD, LEXICON + "except: [{patern: x}]\n", "hype/hero", "hero.yaml:6:10", "an exception is a phrase"),
     ],
 )
@@ -166,7 +186,12 @@ def test_problems_are_collected_and_the_rest_is_compiled(tmp_path: Path) -> None
     said = "\n".join(map(str, problems))
     # The words of the card that is wrong are no second problem.
     assert len(problems) == 4, said
-    for expected in ("bad.yaml:1:1: unknown key", "worse.yaml:2:1", "no rule reads the lexicon 'hype.worst'", "de/x.yaml: a lexicon stands"):
+    for expected in (
+        "bad.yaml:1:1: unknown key",
+        "worse.yaml:2:1",
+        "no rule reads the lexicon 'hype.worst'",
+        "de/x.yaml: a lexicon stands",
+    ):
         assert expected in said
 
 
@@ -182,7 +207,9 @@ def test_a_later_folder_overrides_adds_and_switches_off(tmp_path: Path) -> None:
     )
     compiled = compile_folders(rules, [*lexicons, tmp_path / "own"])
     english = compiled["languages"]["en"]
-    entries = {english["terms"][i][0][0]: english["entries"][english["terms"][i][1]] for i in range(len(english["terms"]))}
+    entries = {
+        english["terms"][i][0][0]: english["entries"][english["terms"][i][1]] for i in range(len(english["terms"]))
+    }
     assert set(entries) == {"ninja", "wizard"}
     assert entries["ninja"]["confidence"] == "low"
     own.write_text("language: en\noff: [heroo]\n", "utf-8")

@@ -8,12 +8,37 @@ from inclusive_lint.errors import LexiconError, UserError
 from inclusive_lint.strict_yaml import parse
 
 
-@pytest.mark.parametrize("word", ["on", "off", "yes", "no", "y", "n", "On", "NO", "True", "FALSE", "1.10", "45_50", "12:30", "0o7", "0x1f", "1e3", "2025-01-31", ".inf"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "on",
+        "off",
+        "yes",
+        "no",
+        "y",
+        "n",
+        "On",
+        "NO",
+        "True",
+        "FALSE",
+        "1.10",
+        "45_50",
+        "12:30",
+        "0o7",
+        "0x1f",
+        "1e3",
+        "2025-01-31",
+        ".inf",
+    ],
+)
 def test_what_yaml_11_would_turn_into_something_else_stays_a_word(word: str) -> None:
     assert parse(f"a: {word}\nb: [{word}]\n", "f").data == {"a": word, "b": [word]}
 
 
-@pytest.mark.parametrize(("written", "value"), [("true", True), ("false", False), ("null", None), ("~", None), ("", None), ("35", 35), ("-2", -2)])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("true", True), ("false", False), ("null", None), ("~", None), ("", None), ("35", 35), ("-2", -2)],
+)
 def test_constants(written: str, value: object) -> None:
     data = parse(f"a: {written}\nb: {{c: {written}}}\n", "f").data
     assert data == {"a": value, "b": {"c": value}}

@@ -62,13 +62,19 @@ def test_in_plain_text_and_in_front_matter() -> None:
 
 
 def test_crlf() -> None:
-    assert lines(check("inclusive-lint disable-next-line hype.hero: x\r\nA ninja.\r\n\r\nA ninja.\r\n", "ad.txt")) == ([4], [2])
+    assert lines(check("inclusive-lint disable-next-line hype.hero: x\r\nA ninja.\r\n\r\nA ninja.\r\n", "ad.txt")) == (
+        [4],
+        [2],
+    )
 
 
 @pytest.mark.parametrize(
     ("directive", "note"),
     [
-        ("disable-next-line hype.heros: x", "1: disable-next-line: unknown rule 'hype.heros' (did you mean 'hype.hero'?)"),
+        (
+            "disable-next-line hype.heros: x",
+            "1: disable-next-line: unknown rule 'hype.heros' (did you mean 'hype.hero'?)",
+        ),
         ("disable-next-line hype.hero: x", "1: disable-next-line hype.hero: there is nothing here to suppress"),
         ("disable-file age.limit", "1: disable-file age.limit: there is nothing here to suppress"),
     ],
@@ -103,12 +109,16 @@ def test_spans_of_what_is_allowed_are_of_the_source(tmp_path: Path) -> None:
 
 
 def test_the_front_matter_may_say_profile_and_kind() -> None:
-    report = check("---\ninclusive-lint:\n  profile: uk\n  doctype: report\n  colour: red\n  language: de\n---\nA ninja under 30.\n")
+    report = check(
+        "---\ninclusive-lint:\n  profile: uk\n  doctype: report\n  colour: red\n  language: de\n---\nA ninja under 30.\n"
+    )
     assert (report.profile, report.doctype) == ("uk", "report")
     assert [f.rule for f in report.findings] == ["age.limit"]
     assert report.notes == ("front matter: there is no option 'colour'", "front matter: language cannot be 'de'")
 
 
 def test_the_call_wins_over_the_front_matter() -> None:
-    report = Linter(profile="eu").check_text("---\ninclusive-lint: {profile: uk}\n---\nA ninja.\n", language="en", filename="a.md")
+    report = Linter(profile="eu").check_text(
+        "---\ninclusive-lint: {profile: uk}\n---\nA ninja.\n", language="en", filename="a.md"
+    )
     assert report.profile == "eu"
