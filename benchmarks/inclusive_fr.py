@@ -34,6 +34,7 @@ def spans(annotations: str) -> Iterator[tuple[int, int]]:
 
 
 def main(arguments: list[str]) -> int:
+    """Run from the command line."""
     if len(arguments) != 1:
         print(__doc__)
         return 2

@@ -166,8 +166,15 @@ def _beside_name(reading: Reading, at: Range, where: Range) -> bool:
         behind = i > where.start and reading.has_cue("preposition", Range(i - 1, i))
         if link and not behind and is_name(reading, i, where.start):
             return True
+        if is_name(reading, i, where.start) and not behind and _in_capacity(reading, at.start):
+            return True
     end, low = at.end, reading.text(*at)[:1].islower()
     return low and end + 1 < where.end and all(is_name(reading, i, where.start) for i in (end, end + 1))
+
+
+def _in_capacity(reading: Reading, start: int) -> bool:
+    """Whether "as" or "als" stands before, with or without an article: "Lotte began here as a trainee"."""
+    return reading.has_cue("capacity", Range(start - 2, start))
 
 
 def proper_name(reading: Reading, at: Range) -> bool:
@@ -226,22 +233,24 @@ def addresses_candidate(reading: Reading, at: Range) -> bool:
     if section in ("profile", "title"):
         return True
     where = reading.sentence(at.start)
-    return reading.has_cue("candidate", where) or (
-        reading.has_cue("you", where) and section not in ("tasks", "offer", "about")
-    ) or (section != "about" and reading.has_cue("you-are", where))
+    if reading.has_cue("candidate", where):
+        return True
+    if section not in ("tasks", "offer", "about") and reading.has_cue("you", where):
+        return True
+    return section != "about" and reading.has_cue("you-are", where)
 
 
 def in_scope(reading: Reading, rule: Rule, at: Range) -> str:
     """Return "" when a rule looks here, else what keeps it out ("section", "block", "doctype")."""
     scope = rule.scope
-    if scope.doctypes and reading.doctype not in scope.doctypes or reading.doctype in scope.not_doctypes:
+    if (scope.doctypes and reading.doctype not in scope.doctypes) or reading.doctype in scope.not_doctypes:
         return "doctype"
     section = reading.sections.at(at.start)
     # An ad without headings has no sections to ask for: "other" may be any of them.
     if (scope.sections and section not in (*scope.sections, "other")) or section in scope.not_sections:
         return "section"
     kind = reading.block(at.start).kind
-    if scope.blocks and kind not in scope.blocks or kind in scope.not_blocks:
+    if (scope.blocks and kind not in scope.blocks) or kind in scope.not_blocks:
         return "block"
     return ""
 

@@ -191,7 +191,8 @@ def _language_spans(reading: Reading) -> Iterable[LanguageSpan]:
         else:
             merged.append([span, code])
     for span_, code_ in merged:
-        assert isinstance(span_, Span) and (code_ is None or isinstance(code_, str))
+        assert isinstance(span_, Span)
+        assert code_ is None or isinstance(code_, str)
         yield LanguageSpan(span_, code_)
 
 
@@ -227,7 +228,7 @@ class Stamp:
             severity = Severity.WARNING
         return Finding(
             rule=rule.id, severity=severity, confidence=match.confidence, ground=rule.ground,
-            message=message(rule, language, shown, match), language=language, span=span, text=source,
+            message=message(rule, language, shown), language=language, span=span, text=source,
             match=shown if shown != source else "", start=self._lines.position(span.start),
             end=self._lines.position(span.end), suggestions=match.suggestions,
             references=tuple(reference(r) for r in rule.references), location=self._location(match),
@@ -246,7 +247,7 @@ class Stamp:
         return self._reading.document.blocks[self._block(match)].location
 
 
-def message(rule: Rule, language: str, shown: str, match: Match) -> str:
+def message(rule: Rule, language: str, shown: str) -> str:
     """The sentence for the user; a rule that lacks the language says it in English, else in any it has."""
     template = rule.message.get(language) or rule.message.get("en") or next(iter(rule.message.values()), rule.summary)
     return template.replace("{match}", " ".join(shown.split()))

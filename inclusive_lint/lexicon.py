@@ -7,14 +7,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import LexiconError, Place
 from .model import LANGUAGES
 from .schema import Checker, Key
 from .strict_yaml import Path as At
 from .strict_yaml import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONFIDENCE = ("high", "medium", "low")
 _FILE = {

@@ -12,7 +12,7 @@ from .tokens import BOUNDARY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from .model import Span as Range
+    from .reading import Range
     from .tokens import Tokens
 
 _COMPARE = {

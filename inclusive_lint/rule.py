@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import Place, RuleError
 from .model import DOCTYPES, LANGUAGES, Severity
 from .schema import Checker, Key
 from .strict_yaml import Path as At
 from .strict_yaml import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHECKS = ("lexicon", "pattern", "title", "pronoun", "density", "fact")
 GROUNDS = ("law", "duty", "bias", "style")

@@ -11,13 +11,19 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import resources
 from .catalog import Catalog
-from .errors import UserError
+
+if TYPE_CHECKING:
+    from .errors import UserError
 
 CORE = "core"
+# What the compiled form depends on, besides the data.
+_COMPILERS = (
+    "compiler", "folders", "lexicon", "model", "pairs", "pattern_syntax", "profiles", "rule", "schema", "strict_yaml", "tokens",
+)  # fmt: skip
 
 
 def load(
@@ -99,19 +105,7 @@ def _fingerprint(folders: Sequence[Path]) -> str:
     """Return a hash of every YAML file's name and content, and of the code that compiles them."""
     digest = hashlib.sha256()
     code = Path(__file__).parent
-    for path in [
-        code / n
-        for n in (
-            "compiler.py",
-            "folders.py",
-            "lexicon.py",
-            "rule.py",
-            "pairs.py",
-            "pattern_syntax.py",
-            "profiles.py",
-            "tokens.py",
-        )
-    ]:
+    for path in [code / f"{name}.py" for name in _COMPILERS]:
         digest.update(path.read_bytes())
     for folder in folders:
         for path in sorted([*folder.rglob("*.yaml"), *(folder / "titles").glob("*.json")]):

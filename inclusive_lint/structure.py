@@ -63,7 +63,7 @@ def find_sections(document: Document, tokens: Tokens, cues: Mapping[str, Sequenc
     for cue in found:
         number = tokens.block_of(cue.at)
         block = document.blocks[number]
-        if _is_heading(document.view, block, tokens, number, cue) or _is_inline(document.view, block, tokens, number, cue):
+        if _is_heading(document.view, block, tokens, number, cue) or _is_inline(document.view, tokens, number, cue):
             starts.append((cue.at if _long(tokens, number) else tokens.firsts[number], cue.name))
     return Sections(_with_title(document, tokens, _first_of_each(starts)))
 
@@ -110,7 +110,7 @@ def _is_heading(view: str, block: Block, tokens: Tokens, number: int, cue: _Cue)
     return share >= needed
 
 
-def _is_inline(view: str, block: Block, tokens: Tokens, number: int, cue: _Cue) -> bool:
+def _is_inline(view: str, tokens: Tokens, number: int, cue: _Cue) -> bool:
     """``Profiel: je bent …`` at the start of a block, or a capitalised heading inside a run-on one."""
     after = cue.at + cue.length
     colon = tokens.words[after] == ":"

@@ -1,8 +1,8 @@
-"""The tokenizer: words that know every inclusive spelling, numbers, and punctuation.
+r"""The tokenizer: words that know every inclusive spelling, numbers, and punctuation.
 
 ``développeur·se``, ``ingénieur(e)``, ``vendeur/-euse``, ``medewerk(st)er`` and ``étudiantEs`` are one token.
 French elisions and the English ``'s`` are tokens of their own. A hyphen joins words without being a token:
-``cloud-native`` is two tokens, and ``glued`` says so. No ``\\b`` anywhere: it would match inside ``développeur·se``.
+``cloud-native`` is two tokens, and ``glued`` says so. No ``\b`` anywhere: it would match inside ``développeur·se``.
 """
 
 from __future__ import annotations

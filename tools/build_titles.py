@@ -98,6 +98,7 @@ def build(folder: Path) -> dict[str, object]:
 
 
 def main(arguments: list[str]) -> int:
+    """Run from the command line."""
     if not 1 <= len(arguments) <= 2:
         print(__doc__)
         return 2

@@ -14,12 +14,13 @@ from ..pairs import AGREEMENT, FEMININE
 from .lexicon import why_not, without_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..reading import Range
     from . import Task
 
 _NEAR = 6
+_OPENS = frozenset("/(-–·.")  # what may stand before an ending that is written apart
 _ASKS = "?"  # a question of one word is put to the candidate
 
 
@@ -36,7 +37,8 @@ def check(task: Task) -> Iterator[Match]:
             continue
         # A marker does not open what says "she" to the candidate.
         she = finder.gender(at) == FEMININE and "table" not in entry
-        reason = why_not(without_facts(task) if she else task, at, entry) or finder.neutral(at) or finder.agrees_with(at)
+        judged = without_facts(task) if she else task
+        reason = why_not(judged, at, entry) or finder.neutral(at) or finder.agrees_with(at)
         task.note(task.rule.id, at, reason)
         if not reason:
             seen.add(at.start)
@@ -81,11 +83,7 @@ class _Agreement:
         near = range(max(block.start, at.start - _NEAR), min(block.end, at.end + _NEAR))
         if any(self._words[i] == other for i in near):
             return "paired"
-        after = at.end
-        while after < block.end and not self._words[after][:1].isalnum() and after < at.end + 2:
-            after += 1
-        split = after > at.end and after < block.end and self._words[after].isalpha()
-        return "paired" if split and other.endswith(self._words[after]) else ""
+        return "paired" if ends_apart(self._words, at.start, other) else ""
 
     def agrees_with(self, at: Range) -> str:
         """A noun that it may agree with instead: the list is opened by "a person who is:"."""
@@ -110,3 +108,15 @@ class _Agreement:
         if own.isupper():
             return (f"{own} {joined[0]} {other}".upper(),)
         return (f"{own} {joined[0]} {other}",)
+
+
+def ends_apart(words: Sequence[str], token: int, other: str) -> bool:
+    """Whether an ending of the other form is written apart: "vendeur / euse", "motivé (e)"."""
+    after = token + 1
+    while words[after] in _OPENS:
+        after += 1
+    ending = words[after]
+    return after > token + 1 and ending.isalpha() and other != words[token] and other.endswith(ending)
+
+
+__all__ = ["check", "ends_apart"]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..context import CONDITIONS, addresses_candidate, in_scope, paired
 from ..model import Match
-from ..reading import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from . import Candidate, Task
+    from ..reading import Range
+    from . import Task
 
 
 def check(task: Task) -> Iterator[Match]:

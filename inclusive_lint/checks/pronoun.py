@@ -86,11 +86,21 @@ class _Resolver:
         left = [m for m in self._mentions(where) if m.at < token and m.sex in ("", sex)]
         if left and left[0].at in self._pronouns and left[0].kind == _OTHER:
             return _OTHER  # "he is a developer who loves his work"
+        if owns and self._seeks_for_itself(left, where, token):
+            return _OTHER
         if not owns or any(m.kind == _SOUGHT for m in left):
             left = [m for m in left if m.kind != _THING or (owns and not m.behind)]
         if left:
             return _nearest(left, owns).kind
         return self._before(where, token, sex, owns=owns) or self._alone(where, token)
+
+    def _seeks_for_itself(self, left: list[_Mention], where: Range, token: int) -> bool:
+        """Whether an employer seeks somebody for what is its own: "the town seeks a clerk for its office"."""
+        sought = next((m for m in reversed(left) if m.kind == _SOUGHT and m.at not in self._pronouns), None)
+        if not sought or self._reading.has_cue("we", where):
+            return False
+        relative = self._reading.has_cue("relative", Range(sought.at, token))
+        return not relative and self._reading.has_cue("seek", Range(where.start, sought.at))
 
     def _before(self, where: Range, token: int, sex: str, *, owns: bool) -> str:
         """The topic of the nearest sentence before this one that has any."""
@@ -177,6 +187,10 @@ class _Resolver:
     def _kind(self, token: int, where: Range) -> str:
         if self._is("honorific", token) or self._is("holder", token) or self._is("other", token):
             return _OTHER
+        if self._is("somebody", token):
+            before = Range(where.start, token)
+            wanted = any(self._reading.has_cue(cue, before) for cue in ("seek", "you-are", "become"))
+            return _SOUGHT if wanted else _OTHER
         if self._is("sought", token) and not self._is("plural", token + 1):
             return _SOUGHT
         if self._is("post", token) and not self._is("not-post", token) and self._follows_article(token, where.start):
@@ -260,6 +274,8 @@ class _Resolver:
             return not self._reading.has_cue("become", where)
         if not self._reading.has_cue("you", where):
             return False
+        if self._phrase_has("definite", token, low) and self._behind_preposition(token, low):
+            return True  # "you are the right hand of the director"
         before = Range(low, token + 1)
         return not any(self._reading.has_cue(cue, before) for cue in ("you-are", "seek", "capacity"))
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..context import inclusive, is_name
 from ..model import Match
-from ..pairs import AFTER, ARTICLES, BEFORE, EITHER, FEMININE, MASCULINE, TITLES
+from ..pairs import AFTER, ARTICLES, BEFORE, FEMININE, MASCULINE, TITLES
 from ..reading import Range
-from ..tokens import BOUNDARY
 from . import agreement
+from .agreement import ends_apart
 from .lexicon import why_not, without_facts
 
 if TYPE_CHECKING:
@@ -62,28 +62,31 @@ class _Titles:
         self._lead = frozenset(self._vocabulary.phrases("run-title-lead"))
         entries = task.table.entries
         self._slots = sorted((c.at, c.entry) for c in task.candidates if "table" not in entries[c.entry])
-        self._nouns = sorted((c.at.start, c.entry) for c in task.candidates if "table" in entries[c.entry])
+        self._nouns = sorted(c.at.start for c in task.candidates if "table" in entries[c.entry])
+        self._plain = next((c.entry for c in task.candidates if "table" in entries[c.entry]), 0)
 
     def matches(self) -> Iterator[Match]:
-        phrases, entry, end = [], 0, 0
-        for noun, entry in self._nouns:
-            if noun >= end and (phrase := self._phrase(noun)):
-                phrases.append(phrase)
-                end = phrase.at.end
         sought: set[str] = set()
         later: list[Phrase] = []
-        for phrase in phrases:
+        for phrase in self._phrases():
             slot = self._slot(phrase)
             if slot is None and not self._is_title(phrase) and not self._is_listed(phrase):
                 later.append(phrase)
                 continue
             if slot is not None and self._is_named(phrase):
                 continue
-            if match := self._match(phrase, slot if slot is not None else entry):
+            if match := self._match(phrase, self._plain if slot is None else slot):
                 sought.add(self._words[phrase.noun])
                 yield match
         again = [p for p in later if self._words[p.noun] in sought and self._is_definite(p) and not self._is_named(p)]
-        yield from (m for p in again[:_AGAIN] if (m := self._match(p, entry)))
+        yield from (m for p in again[:_AGAIN] if (m := self._match(p, self._plain)))
+
+    def _phrases(self) -> Iterator[Phrase]:
+        end = 0
+        for noun in self._nouns:
+            if noun >= end and (phrase := self._phrase(noun)):
+                yield phrase
+                end = phrase.at.end
 
     def _phrase(self, noun: int) -> Phrase | None:
         """The title with what belongs to it, or None when it names no one gender."""
@@ -166,7 +169,8 @@ class _Titles:
     def _match(self, phrase: Phrase, entry: int) -> Match | None:
         task, at = self._task, phrase.at
         unmarked = phrase.gender == FEMININE or self._heads_unmarked(phrase)
-        reason = why_not(without_facts(task) if unmarked else task, at, task.table.entries[entry]) or self._neutral(phrase)
+        judged = without_facts(task) if unmarked else task
+        reason = why_not(judged, at, task.table.entries[entry]) or self._neutral(phrase)
         task.note(task.rule.id, at, reason)
         if reason:
             return None
@@ -182,7 +186,8 @@ class _Titles:
         reading, words, at = self._reading, self._words, phrase.at
         if inclusive(reading, at):
             return "inclusive"
-        if phrase.gender == FEMININE and any(words[i] in self._persons for i in range(reading.sentence(at.start).start, at.start)):
+        before = range(reading.sentence(at.start).start, at.start)
+        if phrase.gender == FEMININE and any(words[i] in self._persons for i in before):
             return "antecedent"
         block = reading.block_range(at.start)
         near = range(max(block.start, at.start - _NEAR), min(block.end, at.end + _NEAR))
@@ -193,26 +198,19 @@ class _Titles:
             return "paired"
         if article and self._both_articles(phrase, near):
             return "paired"
-        return "paired" if any(self._split(i) for i in range(*at)) else ""
+        parts = ((i, self._other(words[i], noun=i == phrase.noun)) for i in range(phrase.noun, at.end))
+        return "paired" if any(ends_apart(words, i, other) for i, other in parts) else ""
 
     def _both_articles(self, phrase: Phrase, near: range) -> bool:
         """Whether the other article stands just before, or before the same noun: "le ou la", "un ou une juriste"."""
         words, start = self._words, phrase.at.start
         other = self._pairs.other(words[start], ARTICLES)
         again = any(words[i] == words[phrase.noun] and words[i - 1] == other for i in near)
-        return again or other in words[max(near.start, start - 3) : start]
+        joined = words[start - 1] in ("/", *self._vocabulary.phrases("run-or"))
+        return again or (joined and words[start - 2] == other)
 
     def _other(self, word: str, *, noun: bool) -> str:
-        single = self._pairs.singular(word) if noun else word
-        return self._pairs.other(single, TITLES, BEFORE, AFTER)
-
-    def _split(self, token: int) -> bool:
-        """An ending of the other form written apart: "vendeur / euse", "vendeur (se)"."""
-        words, at = self._words, token + 1
-        while words[at] != BOUNDARY and not words[at][:1].isalnum() and at < token + 3:
-            at += 1
-        other = self._other(words[token], noun=True)
-        return at > token + 1 and words[at].isalpha() and other != words[token] and other.endswith(words[at])
+        return self._pairs.other(self._pairs.singular(word) if noun else word, TITLES, BEFORE, AFTER)
 
     def _suggestions(self, phrase: Phrase) -> tuple[str, ...]:
         """Both forms side by side, with what agrees."""
@@ -250,4 +248,4 @@ def _cased(word: str, like: str, *, first: bool = False) -> str:
     return word.capitalize() if first and like.istitle() else word
 
 
-__all__ = ["EITHER", "check"]
+__all__ = ["check"]

@@ -19,6 +19,8 @@ _SYMBOLS = {Severity.ERROR: ("✖", "x"), Severity.WARNING: ("▲", "!"), Severi
 _COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
 _SHOWN = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _MAX_WIDTH = 100
+_JOBS = ("vacancy", "internal")
+_NO_LACK = ("degree_required", "equivalent_experience")  # an ad is none the worse without
 
 
 def render(report: Report, view: View) -> str:
@@ -103,19 +105,23 @@ class _File:
         yield from (f"  {visible(note)}" for note in file.notes)
         if not self._view.show_all:
             return
-        for suppressed in file.suppressed:
-            by = words.text(
-                "suppressed_by", by=f"{suppressed.by} ({suppressed.reason})" if suppressed.reason else suppressed.by
-            )
-            yield f"  {_place(suppressed.finding, words)}  {suppressed.finding.rule}  {visible(by)}"
-        if coded := file.scores.get("coded"):
-            yield self._paint(f"  {self._coded(coded)}", DIM)
+        for hidden in file.suppressed:
+            by = words.text("suppressed_by", by=f"{hidden.by} ({hidden.reason})" if hidden.reason else hidden.by)
+            yield f"  {_place(hidden.finding, words)}  {hidden.finding.rule}  {visible(by)}"
+        if file.doctype in _JOBS:
+            yield from (self._paint(f"  {line}", DIM) for line in self._about_the_job())
+
+    def _about_the_job(self) -> Iterator[str]:
+        """What a job ad states and does not state, and which traits it asks for."""
+        words, columns = self._words, min(self._view.width, _MAX_WIDTH) - 2
+        coded: Any = self._file.scores.get("coded")
+        if coded and (coded["masculine"] or coded["feminine"]):
+            yield from wrapped(self._coded(coded), columns)
         for key, present in (("stated", True), ("not_stated", False)):
-            names = [
-                words.text(f.name, "facts") for f in file.facts if f.present is present and words.knows(f.name, "facts")
-            ]
+            facts = [f.name for f in self._file.facts if f.present is present and words.knows(f.name, "facts")]
+            names = [words.text(name, "facts") for name in facts if present or name not in _NO_LACK]
             if names:
-                yield self._paint(f"  {words.text(key)}: {words.text('list_separator').join(names)}", DIM)
+                yield from wrapped(f"{words.text(key)}: {words.text('list_separator').join(names)}", columns)
 
     def _coded(self, score: Any) -> str:
         """The traits asked of the candidate that lean to one side."""
