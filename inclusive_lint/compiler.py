@@ -181,6 +181,7 @@ class _Language:
             "pairs": [w for p in entry.pairs for w in self._words_of(p)],
             "region": entry.region,
             "sections": entry.sections,
+            "person": entry.person,
             "exact": entry.forms if entry.match_case else (),
             "except": (),
             "id": name,

@@ -26,7 +26,7 @@ _FILE = {
 _SOURCE = {"title": Key(required=True), "url": Key(), "licence": Key(), "note": Key()}
 _COMMON = {
     "suggest": Key("texts"), "except": Key("list"), "confidence": Key(required=True, choices=CONFIDENCE),
-    "source": Key(required=True), "region": Key("texts"), "note": Key(), "mild": Key("bool"), "sections": Key("texts"),
+    "source": Key(required=True), "region": Key("texts"), "note": Key(), "mild": Key("bool"), "sections": Key("texts"), "person": Key("bool"),
 }  # fmt: skip
 _TERM = {
     "term": Key(required=True), "forms": Key("texts"), "pairs": Key("texts"), "compounds": Key("bool"),
@@ -52,6 +52,7 @@ class Entry:
     source: str = ""
     region: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    person: bool | None = None  # None: as the card says
     at: At = ()
 
 
@@ -126,7 +127,8 @@ def _common(checker: Checker, data: dict[str, Any], at: At, sources: dict[str, A
     return {
         "suggest": tuple(data.get("suggest", ())), "excepts": tuple(data.get("except", ())),
         "mild": data.get("mild", False), "confidence": data["confidence"], "source": data["source"],
-        "region": tuple(data.get("region", ())), "sections": tuple(data.get("sections", ())), "at": at,
+        "region": tuple(data.get("region", ())), "sections": tuple(data.get("sections", ())),
+        "person": data.get("person"), "at": at,
     }  # fmt: skip
 
 

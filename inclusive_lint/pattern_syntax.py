@@ -3,7 +3,7 @@
 A pattern is a list of tokens, each a mapping (``{LOWER: jong, OP: "?"}``) or a shorthand word, or one line of
 shorthand words. Shorthand: ``jong|jonge`` one of these; ``@set`` a word set of the language; ``!woord`` anything
 but; ``#`` a number; ``_`` any token; ``/…/`` a regular expression on the folded word; then an operator ``? * +``
-or ``{0,4}``; ``<`` and ``>`` around the words to mark. Attributes: LOWER, TEXT, LENGTH, IS_DIGIT, IS_TITLE,
+or ``{0,4}``; ``^`` and ``$`` for the start and the end of a sentence or block; ``<`` and ``>`` around the words to mark. Attributes: LOWER, TEXT, LENGTH, IS_DIGIT, IS_TITLE,
 IS_UPPER, IS_PUNCT, LIKE_NUM (and POS, TAG, LEMMA, MORPH where grammar is installed), with IN, NOT_IN, REGEX
 and comparison operators as in https://spacy.io/usage/rule-based-matching#adding-patterns-attributes.
 """
@@ -19,6 +19,7 @@ from .errors import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+EDGES = {"^": "start", "$": "end"}  # they stand for no word: the sentence or the block begins or ends here
 UNBOUNDED = 12  # what * and + reach at most: patterns live inside one sentence
 GRAMMAR = frozenset({"POS", "TAG", "LEMMA", "MORPH", "DEP"})
 FLAGS = frozenset({"IS_DIGIT", "IS_TITLE", "IS_UPPER", "IS_PUNCT", "LIKE_NUM", "IS_ALPHA"})
@@ -90,6 +91,8 @@ class _Parser:
         if raw in "<>":
             self.marking = raw == "<"
             return None
+        if raw in EDGES:
+            return TokenPattern((("EDGE", "is", EDGES[raw]),), 0, 0)
         opens, closes = raw[0] == "<" and len(raw) > 1, raw[-1] == ">" and len(raw) > 1
         self.marking = self.marking or opens
         marked = self.marking

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from .tokens import BOUNDARY
+from .tokens import BOUNDARY, SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,7 @@ def compiled_regex(expression: str) -> re.Pattern[str]:
 class Element:
     """One element of a pattern, ready to run."""
 
-    __slots__ = ("least", "marked", "most", "negated", "tests", "words")
+    __slots__ = ("edge", "least", "marked", "most", "negated", "tests", "words")
 
     def __init__(self, values: Sequence[Any]) -> None:
         self.least, self.most, negated, marked, tests = values
@@ -39,6 +39,7 @@ class Element:
         simple = len(tests) == 1 and tests[0][0] == "LOWER" and tests[0][1] == "in"
         self.words = frozenset(tests[0][2]) if simple else None
         self.tests = [] if simple else tests
+        self.edge = tests[0][2] if tests and tests[0][0] == "EDGE" else ""
 
 
 class Pattern:
@@ -102,6 +103,8 @@ class Pattern:
         if number == len(self.elements):
             return path
         element = self.elements[number]
+        if element.edge and not _at_edge(tokens.words, at, element.edge):
+            return None
         reach = at
         while reach < high and reach - at < element.most and accepts(element, tokens, view, reach):
             reach += 1
@@ -110,6 +113,13 @@ class Pattern:
             if found is not None:
                 return found
         return None
+
+
+def _at_edge(words: Sequence[str], at: int, edge: str) -> bool:
+    """Whether a sentence or block starts, or ends, right before token ``at``."""
+    if edge == "start":
+        return at == 0 or words[at - 1] == BOUNDARY or words[at - 1] in SENTENCE_END
+    return words[at] == BOUNDARY or words[at] in SENTENCE_END
 
 
 def accepts(element: Element, tokens: Tokens, view: str, at: int) -> bool:

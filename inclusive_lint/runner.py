@@ -143,7 +143,7 @@ def _one_by_one(tasks: Iterable[Task], checker: Checker, progress: Callable[[int
 
 
 def _in_parallel(tasks: Sequence[Task], jobs: int, progress: Callable[[int], None]) -> Iterator[Outcome]:
-    """Hand out the tasks in chunks. A worker that dies costs the reports of its chunk, and that is told."""
+    """Hand out the tasks in chunks. What a worker that dies had in hand is tried again, file by file."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -155,10 +155,21 @@ def _in_parallel(tasks: Sequence[Task], jobs: int, progress: Callable[[int], Non
             try:
                 yield from future.result()
             except BrokenProcessPool:
-                for task in chunk:
-                    yield Outcome(None, (InputProblem(task.path, "was not checked: a worker process died"),))
+                yield from map(_alone, chunk)
             done += len(chunk)
             progress(done)
+
+
+def _alone(task: Task) -> Outcome:
+    """Check one file in a process of its own: if it dies too, only this file is lost, and that is told."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(_check_chunk, [task]).result()[0]
+        except BrokenProcessPool:
+            return Outcome(None, (InputProblem(task.path, "was not checked: the process that read it died"),))
 
 
 _worker: list[Checker] = []  # one per worker process

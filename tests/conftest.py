@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
 from inclusive_lint import config, resources
+from inclusive_lint.cli import command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from click.testing import Result
 
 MINI = Path(__file__).parent / "data" / "mini"
+ADS = {
+    "good.txt": "Wij zoeken een collega die graag met mensen werkt en die goed kan luisteren naar wat zij vragen.\n",
+    "bad.txt": "Wij zoeken een ninja voor ons dynamisch team, en je hebt veel zin om samen met ons te werken aan iets moois.\n",
+    "worst.txt": "Je bent maximaal 35 jaar en je hebt veel zin om samen met ons te werken aan iets moois voor de mensen.\n",
+}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,3 +51,42 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     config.forget()
     yield tmp_path
     config.forget()
+
+
+@pytest.fixture
+def ads(here: Path) -> Path:
+    """A folder with a good ad, one with a warning and a hint, and one with an error."""
+    for name, text in ADS.items():
+        (here / name).write_text(text, "utf-8")
+    return here
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Call the command."""
+
+    def call(*arguments: object, stdin: str | bytes | None = None, **env: str) -> Result:
+        return CliRunner().invoke(command, [str(a) for a in arguments], input=stdin, env=env)
+
+    return call
+
+
+@pytest.fixture
+def report(run: Callable[..., Result]) -> Callable[..., dict[str, Any]]:
+    """Check, and read the JSON report."""
+
+    def call(*arguments: object, **more: Any) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads(run("check", "--format", "json", *arguments, **more).stdout)
+        return data
+
+    return call
+
+
+@pytest.fixture
+def process() -> Callable[..., list[str]]:
+    """The command line that runs the command in a process of its own, in the small world."""
+
+    def call(*arguments: str) -> list[str]:
+        return [sys.executable, str(Path(__file__).parent / "cli" / "small_world.py"), *arguments]
+
+    return call

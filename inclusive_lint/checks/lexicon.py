@@ -52,7 +52,8 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
         return "except"
     if "paired" in rule.unless and entry["pairs"] and paired(reading, at, frozenset(entry["pairs"])):
         return "paired"
-    if rule.person and not addresses_candidate(reading, at):
+    wanted = rule.person if entry["person"] is None else entry["person"]
+    if wanted and not addresses_candidate(reading, at):
         return "person"
     return next((name for name in rule.unless if name in CONDITIONS and CONDITIONS[name](reading, at)), "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from inclusive_lint.errors import ConfigError, RuleError
 from inclusive_lint.model import Severity
 from inclusive_lint.policy import Options, severities
 from inclusive_lint.profiles import compile_profiles, is_date, load_profile, matches, profile_files, profile_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RULES = ["age.limit", "age.young", "hype.hero", "style.buzz", "fact.pay"]
 PROFILES = ("be", "be-fwb", "be-public", "eu", "fr", "nl", "uk")
@@ -169,3 +172,45 @@ def test_no_error_rests_on_a_reference_nobody_read(name: str) -> None:
     for rule in catalog.rules.values():
         if profile.severities.get(rule.id, rule.severity) is Severity.ERROR:
             assert any(r.get("verified") for r in rule.references), rule.id
+
+
+MATRIX = """
+                        be       be-public be-fwb   nl       fr       uk       eu
+gender.restricted       error    error     error    error    error    error    error
+gender.feminine-title   warning  warning   error    warning  warning  warning  warning
+gender.title-one-gender warning  warning   error    off      warning  info     warning
+gender.masculine-title  warning  warning   warning  warning  warning  warning  warning
+gender.generic-pronoun  warning  warning   warning  warning  warning  warning  warning
+age.limit               error    error     error    error    error    error    error
+age.young-person        error    error     error    error    error    error    error
+age.young-team          warning  warning   warning  warning  warning  warning  warning
+age.career-stage        warning  warning   warning  warning  warning  warning  warning
+origin.native-speaker   error    error     error    error    warning  warning  warning
+origin.accent           warning  warning   warning  warning  warning  warning  warning
+origin.nationality      error    warning   warning  error    warning  warning  warning
+belief.religion         warning  warning   warning  warning  warning  warning  warning
+belief.conviction       error    error     error    error    error    warning  warning
+family.status           error    error     error    error    error    error    error
+family.always-on        warning  warning   warning  warning  warning  warning  warning
+ability.blanket-health  warning  warning   warning  warning  warning  warning  warning
+appearance.looks        warning  warning   warning  info     error    info     warning
+education.prestige      warning  warning   warning  warning  warning  warning  warning
+pay.history             warning  warning   error    warning  warning  off      warning
+"""
+
+
+def test_the_matrix_of_severities() -> None:
+    header, *rows = MATRIX.strip().splitlines()
+    catalog = store.load()
+    profiles = [profile_on(catalog.profiles, name, "2026-01-01") for name in header.split()]
+    for row in rows:
+        rule, *expected = row.split()
+        assert [p.severities.get(rule, catalog.rules[rule].severity).value for p in profiles] == expected, rule
+
+
+def test_a_decree_counts_from_its_date() -> None:
+    catalog = store.load()
+    before, after = (
+        profile_on(catalog.profiles, "be-fwb", day).severities["pay.history"] for day in ("2024-12-31", "2025-01-01")
+    )
+    assert (before, after) == (Severity.WARNING, Severity.ERROR)

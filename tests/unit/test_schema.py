@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from inclusive_lint.errors import LexiconError, RuleError, UserError
 from inclusive_lint.folders import compile_folders
 from inclusive_lint.lexicon import load_lexicon
 from inclusive_lint.rule import load_card
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CARD = """\
 summary: Hero words

@@ -1,0 +1,74 @@
+"""What a user installs: the wheel carries all it needs and nothing else, and says the same as the checkout."""
+
+from __future__ import annotations
+
+import email
+import json
+import sys
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inclusive_lint import __version__
+
+if TYPE_CHECKING:
+    from .conftest import Installed
+
+ROOT = Path(__file__).resolve().parents[2]
+INFO = f"inclusive_lint-{__version__}.dist-info"
+
+
+def data_files(folder: str) -> set[str]:
+    return {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
+
+
+def test_the_wheel_holds_one_package_and_its_data(installed: Installed) -> None:
+    names = installed.in_wheel()
+    assert {name.split("/")[0] for name in names} == {"inclusive_lint", INFO}
+    assert not [name for name in names if "__pycache__" in name or "/tests/" in name or name.endswith(".pyc")]
+    bundled = {name.removeprefix("inclusive_lint/_bundled/") for name in names if "/_bundled/" in name}
+    assert data_files("rules") <= bundled
+    assert data_files("lexicons") <= bundled
+    assert {f"compiled/{name}.json" for name in ("core", "nl", "fr", "en")} <= bundled
+    assert {"inclusive_lint/models/language/weights.json", "inclusive_lint/py.typed"} <= set(names)
+    assert {f"inclusive_lint/locales/{code}.json" for code in ("nl", "fr", "en")} <= set(names)
+
+
+def test_the_licences_travel_with_the_wheel(installed: Installed) -> None:
+    licences = {name.removeprefix(f"{INFO}/licenses/") for name in installed.in_wheel() if "/licenses/" in name}
+    assert licences == {"LICENSE", "THIRD_PARTY.md", "lexicons/LICENSE", "inclusive_lint/models/language/LICENSE"}
+    with zipfile.ZipFile(installed.wheel) as archive:
+        metadata = email.message_from_string(archive.read(f"{INFO}/METADATA").decode())
+    assert metadata["License-Expression"] == "Apache-2.0 AND CC-BY-4.0 AND CC-BY-SA-4.0"
+    assert metadata["Requires-Python"] == ">=3.11"
+
+
+def test_the_source_distribution_can_be_built_and_read(installed: Installed) -> None:
+    names = set(installed.in_sdist())
+    assert data_files("rules") | data_files("lexicons") <= names
+    assert {"README.md", "LICENSE", "CHANGELOG.md", "hatch_build.py", "pyproject.toml", "tests/conftest.py"} <= names
+    assert not [name for name in names if name.startswith((".venv", ".hypothesis", "dist/", ".git/"))]
+
+
+def test_the_installed_wheel_has_the_rules_of_the_checkout(installed: Installed) -> None:
+    command = ("rules", "list", "--format", "json")
+    there = installed.run(installed.program, *command)
+    here = installed.run(sys.executable, "-m", "inclusive_lint", *command, cwd=ROOT)
+    assert (there.returncode, there.stderr) == (0, "")
+    assert (here.returncode, here.stderr) == (0, "")
+    assert json.loads(there.stdout) == json.loads(here.stdout)
+
+
+def test_the_installed_wheel_checks_texts_as_the_checkout_does(installed: Installed) -> None:
+    command = ("check", "--format", "json", str(ROOT / "examples"))
+    there = installed.run(installed.program, *command)
+    here = installed.run(sys.executable, "-m", "inclusive_lint", *command, cwd="/")
+    assert (there.returncode, there.stderr) == (1, "")
+    assert json.loads(there.stdout) == json.loads(here.stdout)
+
+
+def test_the_cards_can_be_read_from_the_wheel(installed: Installed) -> None:
+    """The YAML is in the wheel too, for those who want to read or extend it."""
+    done = installed.run(installed.program, "rules", "show", "age.limit")
+    assert done.returncode == 0
+    assert "Examples" in done.stdout
