@@ -182,6 +182,7 @@ class _Language:
             "region": entry.region,
             "sections": entry.sections,
             "person": entry.person,
+            "compounds": entry.compounds,
             "exact": entry.forms if entry.match_case else (),
             "except": (),
             "id": name,

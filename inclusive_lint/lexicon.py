@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .errors import LexiconError, Place
-from .model import LANGUAGES
+from .model import LANGUAGES, SECTIONS
 from .schema import Checker, Key
 from .strict_yaml import Path as At
 from .strict_yaml import parse
@@ -26,7 +26,7 @@ _FILE = {
 _SOURCE = {"title": Key(required=True), "url": Key(), "licence": Key(), "note": Key()}
 _COMMON = {
     "suggest": Key("texts"), "except": Key("list"), "confidence": Key(required=True, choices=CONFIDENCE),
-    "source": Key(required=True), "region": Key("texts"), "note": Key(), "mild": Key("bool"), "sections": Key("texts"), "person": Key("bool"),
+    "source": Key(required=True), "region": Key("texts"), "note": Key(), "mild": Key("bool"), "sections": Key("texts", choices=SECTIONS), "person": Key("bool"),
 }  # fmt: skip
 _TERM = {
     "term": Key(required=True), "forms": Key("texts"), "pairs": Key("texts"), "compounds": Key("bool"),

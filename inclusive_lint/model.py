@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 LANGUAGES = ("nl", "fr", "en")
+SECTIONS = ("title", "about", "tasks", "profile", "offer", "procedure", "contact", "other")
 DOCTYPES = ("vacancy", "internal", "campaign", "event", "letter", "report", "page", "imagery")
 
 

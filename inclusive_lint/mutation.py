@@ -105,7 +105,7 @@ class _Prover:
                 yield Unproven(tuple(rules), lexicon.checker.yaml.place(("except", i)), f"except {_shown(item)}")
 
     def _entry(self, lexicon: Lexicon, entry: Entry, number: int, rules: Sequence[str]) -> Iterator[Unproven]:
-        """The exceptions of one entry."""
+        """The exceptions of one entry, and what it asks of its place."""
         code = lexicon.language
         compiled = self._compiled["languages"][code]["entries"][number]
         for i, item in enumerate(entry.excepts):
@@ -114,6 +114,14 @@ class _Prover:
             if not fails:
                 place = lexicon.checker.yaml.place((*entry.at, "except", i))
                 yield Unproven(tuple(rules), place, f"except {_shown(item)}")
+        for key, value, none in (("sections", entry.sections, ()), ("person", entry.person is True, None)):
+            if not value:
+                continue
+            kept, compiled[key] = compiled[key], none
+            fails = self._fails(self._runner, rules, code)
+            compiled[key] = kept
+            if not fails:
+                yield Unproven(tuple(rules), lexicon.checker.yaml.place((*entry.at, key)), key)
 
     def _pairs(self, lexicon: Lexicon, first: int, rules: Sequence[str]) -> Iterator[Unproven]:
         """The pairs of a file: together, for one example shows for all that the other form is looked for."""

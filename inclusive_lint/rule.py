@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .errors import Place, RuleError
-from .model import DOCTYPES, LANGUAGES, Severity
+from .model import DOCTYPES, LANGUAGES, SECTIONS, Severity
 from .schema import Checker, Key
 from .strict_yaml import Path as At
 from .strict_yaml import parse
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 CHECKS = ("lexicon", "pattern", "title", "pronoun", "density", "fact")
 GROUNDS = ("law", "duty", "bias", "style")
-SECTIONS = ("title", "about", "tasks", "profile", "offer", "procedure", "contact", "other")
 KINDS = ("paragraph", "item", "heading", "cell", "quote", "caption", "alt", "attribute", "title", "meta")
 # What a card may name under ``unless``; context.py says what each means.
 CONDITIONS = (

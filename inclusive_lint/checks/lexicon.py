@@ -43,7 +43,7 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
         return "region"
     if entry["exact"] and reading.text(*at) not in entry["exact"]:
         return "case"
-    if is_glued(reading.document.view, *reading.span(*at)):
+    if is_glued(reading.document.view, *reading.span(*at), head=entry["compounds"]):
         return "hyphen"
     if fact := next((f for f in rule.unless_fact if f in task.facts), ""):
         return f"fact {fact}"
@@ -63,11 +63,14 @@ def without_facts(task: Task) -> Task:
     return task._replace(rule=replace(task.rule, unless_fact=(), soften_fact=()))
 
 
-def is_glued(view: str, start: int, end: int) -> bool:
-    """Whether a hyphen ties the words to another word: "cloud-native", "jong-belegen"."""
+def is_glued(view: str, start: int, end: int, *, head: bool = False) -> bool:
+    """Whether a hyphen ties the words to another word: "cloud-native", "jong-belegen".
+
+    The ``head`` of compounds may have something tied before it: "HR-stagiaire".
+    """
     before = start > 1 and view[start - 1] in "-‑" and view[start - 2].isalpha()
     after = end + 1 < len(view) and view[end] in "-‑" and view[end + 1].isalpha()
-    return before or after
+    return after or (before and not head)
 
 
 def _excepted(task: Task, at: Range, item: Any) -> bool:

@@ -3,8 +3,10 @@
 The antecedent is looked for to the left: in the sentence, then in up to three sentences before it, then in the
 blocks before it. What a noun is (the person sought, somebody else, a thing) is told by cue sets of the language:
 
-``cue-sought`` the person sought, ``cue-post`` a noun that is so after an article, ``cue-other`` and
-``cue-honorific`` somebody else, ``cue-thing`` what a possessive may refer to instead.
+``cue-sought`` the person sought, ``cue-post`` a noun that is so after an article (save ``cue-not-post``),
+``cue-somebody`` one that is so where the sentence seeks, ``cue-other``, ``cue-holder`` and ``cue-honorific``
+somebody else, ``cue-thing`` what a possessive may refer to instead. ``cue-pronoun-masculine`` and ``-feminine``
+give the sex of a pronoun, ``cue-possessive`` those that own. See ``lexicons/<language>/referents.yaml``.
 """
 
 from __future__ import annotations
@@ -221,7 +223,11 @@ class _Resolver:
         behind = token > where.start and self._is("place-preposition", token - 1)
         if behind and not self._is_two_names(token, where):
             return False
-        if token > where.start and reading.text(token - 1, token).istitle() and is_name(reading, token - 1, where.start):
+        if (
+            token > where.start
+            and reading.text(token - 1, token).istitle()
+            and is_name(reading, token - 1, where.start)
+        ):
             return False  # the family name of the name before it
         # "Sales Manager": part of a title, not a name.
         after = token

@@ -50,11 +50,24 @@ def _html(path: str, data: bytes, encoding: str | None = None) -> Document:
     return html.read(path, decode(data, path, encoding, fallback=html_charset(data)).text)
 
 
-# Binary formats (docx, pptx, odt, pdf) take their place here, with binary=True and no decode().
+def _docx(path: str, data: bytes, encoding: str | None = None) -> Document:  # noqa: ARG001  # says it itself
+    from . import docx
+
+    return docx.read(path, data)
+
+
+def _pdf(path: str, data: bytes, encoding: str | None = None) -> Document:  # noqa: ARG001  # says it itself
+    from . import pdf
+
+    return pdf.read(path, data)
+
+
 READERS: tuple[Reader, ...] = (
     Reader("plain", (".txt", ".text"), _plain),
     Reader("markdown", (".md", ".markdown", ".mdown"), _markdown),
     Reader("html", (".html", ".htm", ".xhtml"), _html),
+    Reader("docx", (".docx", ".docm", ".dotx"), _docx, binary=True),
+    Reader("pdf", (".pdf",), _pdf, binary=True),
 )
 _BY_NAME = {reader.name: reader for reader in READERS}
 _BY_EXTENSION = {extension: reader for reader in READERS for extension in reader.extensions}
@@ -82,7 +95,7 @@ def reader_for(path: str, format: str | None = None) -> Reader:
 def read(path: str, data: bytes, *, format: str | None = None, encoding: str | None = None) -> Document:
     """Read one file that was loaded as ``data``.
 
-    Raises InputError if it is no text, or not in ``encoding``.
+    Raises InputError if it cannot be read as that format, or a text is not in ``encoding``.
     """
     return reader_for(path, format).read(path, data, encoding)
 

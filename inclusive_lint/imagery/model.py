@@ -1,0 +1,62 @@
+"""What a description shows: persons with what is said of each, and cues. Frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+FEMININE, MASCULINE = "feminine", "masculine"
+YOUNG, OLD = "young", "old"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person, or ``count`` persons named together. ``start:end`` are the tokens of the noun.
+
+    ``kinds`` are what the noun says ("leader", "care"), ``traits`` what is said of them ("young", "minority"),
+    ``does`` what they are seen to do. ``gender`` is "" where the words do not say it.
+    """
+
+    start: int
+    end: int
+    gender: str = ""
+    count: int = 1
+    kinds: frozenset[str] = frozenset()
+    traits: frozenset[str] = frozenset()
+    does: frozenset[str] = frozenset()
+    acts_at: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def age(self) -> str:
+        """Return young, old, or "" where it is not said."""
+        return next((age for age in (OLD, YOUNG) if age in self.traits), "")
+
+    def is_(self, names: str) -> bool:
+        """Whether the noun or what is said of it is one of ``a|b|c``."""
+        return any(name in self.kinds or name in self.traits for name in names.split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A thing, place or phrase that a description names. ``denied``: only to say that it is not there."""
+
+    start: int
+    end: int
+    name: str
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One description read: tokens ``start:end`` of the reading."""
+
+    start: int
+    end: int
+    language: str
+    persons: tuple[Person, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    settings: frozenset[str] = field(default_factory=frozenset)
+
+    def cue(self, names: str, *, denied: bool = False) -> Cue | None:
+        """Return the first cue that is one of ``a|b|c``."""
+        wanted = names.split("|")
+        return next((c for c in self.cues if c.name in wanted and c.denied is denied), None)

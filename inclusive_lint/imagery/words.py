@@ -1,0 +1,99 @@
+"""The word sets of the imagery rules, ready to look up: which words of a description mean what.
+
+A set ``run-image-<kind>-<name>`` holds words, phrases, endings (``-woman``) and phrases with a gap (``takes … notes``).
+The kinds: ``who`` (a noun for people), ``trait`` (what is said of them), ``do`` (what they do), ``cue`` (things,
+places, phrases) and ``say`` (grammar: pronouns, articles, conjunctions, numbers).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..tokens import SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+PREFIX = "run-image-"
+GAP = "…"
+_ENDING = "-"
+_REACH = 9  # tokens a gap may span
+_MIN_STEM = 2  # letters before an ending
+
+
+class Mark(NamedTuple):
+    """A word or phrase that means something: the tokens it is made of, its kind and its name in that kind."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    tokens: tuple[int, ...]
+
+
+Phrase = tuple[tuple[str, ...], str, str]
+
+
+class ImageWords:
+    """The sets of one language, by first word."""
+
+    def __init__(self, sets: Mapping[str, Sequence[str]]) -> None:
+        self._phrases: dict[str, list[Phrase]] = {}
+        self._endings: dict[str, list[tuple[str, str]]] = {}
+        self.names: set[tuple[str, str]] = set()
+        for full, items in sets.items():
+            if full.startswith(PREFIX):
+                kind, _, name = full.removeprefix(PREFIX).partition("-")
+                self.names.add((kind, name))
+                for item in items:
+                    self._add(item.lower().split(), kind, name)
+        self._tails = tuple(self._endings)
+
+    def _add(self, words: list[str], kind: str, name: str) -> None:
+        if len(words) == 1 and len(words[0]) > 1 and words[0].startswith(_ENDING):
+            self._endings.setdefault(words[0][1:], []).append((kind, name))
+        else:
+            self._phrases.setdefault(words[0], []).append((tuple(words), kind, name))
+
+    def marks(self, words: Sequence[str], start: int, end: int) -> list[Mark]:
+        """Return what the tokens ``start:end`` mean; what is part of a longer phrase means nothing by itself."""
+        found = [mark for i in range(start, end) for mark in self._at(words, i, end)]
+        covers = [frozenset(mark.tokens) for mark in found]
+        longest: dict[int, int] = {}
+        for tokens in covers:
+            for i in tokens:
+                longest[i] = max(longest.get(i, 0), len(tokens))
+        return [
+            mark
+            for mark, tokens in zip(found, covers, strict=True)
+            if not any(len(tokens) < longest[i] for i in tokens)
+            or not any(tokens < other for other in covers)
+        ]  # fmt: skip
+
+    def _at(self, words: Sequence[str], i: int, end: int) -> Iterator[Mark]:
+        word = words[i]
+        for phrase, kind, name in self._phrases.get(word, ()):
+            tokens = _fitted(phrase, words, i, end)
+            if tokens:
+                yield Mark(i, tokens[-1] + 1, kind, name, tokens)
+        if word.endswith(self._tails) and word not in self._phrases:
+            fitting = [t for t in self._tails if word.endswith(t) and len(word) - len(t) >= _MIN_STEM]
+            for kind, name in self._endings[max(fitting, key=len)] if fitting else ():
+                yield Mark(i, i + 1, kind, name, (i,))
+
+
+def _fitted(phrase: Sequence[str], words: Sequence[str], at: int, end: int) -> tuple[int, ...]:
+    """Return the tokens that make up a phrase that begins at ``at``, or () where it does not stand."""
+    tokens: list[int] = []
+    gap = False
+    for part in phrase:
+        if part == GAP:
+            gap = True
+            continue
+        reach = min(end, at + _REACH) if gap else min(end, at + 1)
+        place = next((i for i in range(at, reach) if words[i] == part), -1)
+        if place < 0 or any(words[i] in SENTENCE_END for i in range(at, place)):
+            return ()
+        tokens.append(place)
+        at, gap = place + 1, False
+    return tuple(tokens)
