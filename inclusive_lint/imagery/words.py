@@ -40,9 +40,15 @@ class ImageWords:
     def __init__(self, sets: Mapping[str, Sequence[str]]) -> None:
         self._phrases: dict[str, list[Phrase]] = {}
         self._endings: dict[str, list[tuple[str, str]]] = {}
+        self._plural: tuple[str, ...] = ()
+        self._singular: tuple[str, ...] = ()
         self.names: set[tuple[str, str]] = set()
         for full, items in sets.items():
-            if full.startswith(PREFIX):
+            if full == PREFIX + "plural":
+                self._plural = tuple(items)
+            elif full == PREFIX + "singular":
+                self._singular = tuple(items)
+            elif full.startswith(PREFIX):
                 kind, _, name = full.removeprefix(PREFIX).partition("-")
                 self.names.add((kind, name))
                 for item in items:
@@ -55,6 +61,10 @@ class ImageWords:
         else:
             self._phrases.setdefault(words[0], []).append((tuple(words), kind, name))
 
+    def is_plural(self, *words: str) -> bool:
+        """Whether one of the words of a noun has the form of a plural."""
+        return any(w.endswith(self._plural) and not w.endswith(self._singular) for w in words)
+
     def marks(self, words: Sequence[str], start: int, end: int) -> list[Mark]:
         """Return what the tokens ``start:end`` mean; what is part of a longer phrase means nothing by itself."""
         found = [mark for i in range(start, end) for mark in self._at(words, i, end)]
@@ -66,9 +76,8 @@ class ImageWords:
         return [
             mark
             for mark, tokens in zip(found, covers, strict=True)
-            if not any(len(tokens) < longest[i] for i in tokens)
-            or not any(tokens < other for other in covers)
-        ]  # fmt: skip
+            if all(len(tokens) >= longest[i] for i in tokens) or not any(tokens < other for other in covers)
+        ]
 
     def _at(self, words: Sequence[str], i: int, end: int) -> Iterator[Mark]:
         word = words[i]

@@ -76,6 +76,7 @@ class _Story:
     def __init__(self, styles: Styles, root: Element) -> None:
         self._styles = styles
         self._laid_out = any(local(x) == "lastRenderedPageBreak" for x in root.iter())
+        self._paged = self._laid_out or any(local(x) == "br" and value(x, "type") == "page" for x in root.iter())
         self._page = 1
         self._tables = 0
         self._open: Paragraph | None = None
@@ -110,9 +111,9 @@ class _Story:
         paragraph, self._open = self._open, None
         if paragraph is None:
             return
-        page = f"page {paragraph.first_page}" if self._laid_out or self._page > 1 else ""
-        kind = "cell" if place.cell and paragraph.kind == "paragraph" else paragraph.kind
-        where = place.name or page
+        where = place.name or (f"page {paragraph.first_page}" if self._paged else "")
+        plain = paragraph.kind == "paragraph" or (paragraph.kind == "heading" and not paragraph.level)
+        kind = "cell" if place.cell and plain else paragraph.kind
         yield Passage(paragraph.text, kind, paragraph.level, where)
         for alt in paragraph.alts:
             yield Passage(alt, "alt", 0, where)

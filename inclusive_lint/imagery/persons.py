@@ -1,0 +1,184 @@
+"""Finds the persons of a description: nouns, pronouns and names, with the gender and number that the words give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .model import FEMININE, MASCULINE
+from .scene import Draft
+
+if TYPE_CHECKING:
+    from .scene import Scene
+
+_PHRASE = 5  # tokens a noun phrase may have before its noun
+_LIST = 4  # tokens in which a list shows that it goes on
+_GENDERS = {"f": FEMININE, "m": MASCULINE}
+# Nouns that say no more than that this is a person: what stands beside them may be the same person.
+BARE = frozenset({"adult", "girl", "boy", "person", "pronoun", "name", "title"})
+_COLLECTIVE = frozenset({"group", "client"})
+MOST = 40  # persons one noun may stand for
+
+
+def find(scene: Scene) -> list[Draft]:
+    """Return the persons in the order of the text."""
+    drafts = _nouns(scene)
+    for draft in drafts:
+        _measure(scene, draft)
+    drafts = _merged(scene, drafts)
+    drafts = _with_names(scene, drafts)
+    return _merged(scene, drafts)
+
+
+def _nouns(scene: Scene) -> list[Draft]:
+    drafts: list[Draft] = []
+    for mark in scene.marks:
+        if mark.kind != "who":
+            continue
+        name, _, ending = mark.name.rpartition("-")
+        kind, gender = (name, _GENDERS[ending]) if ending in _GENDERS and name else (mark.name, "")
+        if drafts and drafts[-1].start <= mark.start < drafts[-1].end:
+            drafts[-1].kinds.add(kind)
+            drafts[-1].gender = drafts[-1].gender or gender
+        else:
+            drafts.append(Draft(mark.start, mark.end, gender, kinds={kind}, left=mark.start))
+    return drafts
+
+
+def _measure(scene: Scene, draft: Draft) -> None:
+    """Find where the noun phrase begins, and what its article, number and ending say."""
+    low = draft.start
+    for i in range(draft.start - 1, max(scene.start, draft.start - _PHRASE) - 1, -1):
+        if scene.is_break(i) or scene.is_kind(i, "who", "do") or scene.says(i, "prep", "and", "who", "not"):
+            break
+        low = i
+        if scene.says(i, "article", "article-f", "article-m", "possessive", "possessive-f", "possessive-m"):
+            break
+    draft.left = low
+    draft.governed = low > scene.start and scene.says(low - 1, "prep")
+    draft.plural = scene.vocabulary.is_plural(scene.words[draft.start], scene.words[draft.end - 1])
+    numbers = [n for i in range(low, draft.start) if (n := scene.number(i))]
+    before = scene.number(low - 1) if low > scene.start and scene.says(low - 1, "prep") else 0
+    draft.count = min(MOST, max([*numbers, before, 2 if draft.plural else 1]))
+    draft.plural = draft.plural or draft.count > 1
+    if any(scene.says(i, "possessive", "possessive-f", "possessive-m") for i in range(low, draft.start)):
+        draft.traits.add("owned")
+    if not draft.gender and not draft.plural:
+        draft.gender = _agreement(scene, draft)
+
+
+def _agreement(scene: Scene, draft: Draft) -> str:
+    """The gender an article shows where a noun has one form for both."""
+    for i in range(draft.left, draft.start):
+        if scene.says(i, "article-f"):
+            return FEMININE
+        if scene.says(i, "article-m"):
+            return MASCULINE
+    return ""
+
+
+def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Join nouns that name the same person: "female engineer", "a colleague, a woman with glasses"."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and _same(scene, kept[-1], draft):
+            _join(kept[-1], draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _same(scene: Scene, a: Draft, b: Draft) -> bool:
+    gap = range(a.end, b.start)
+    if a.gender and b.gender and a.gender != b.gender:
+        return False
+    if a.plural != b.plural and not (a.kinds & _COLLECTIVE):
+        return False
+    if all(scene.is_kind(i, "trait") for i in gap):
+        return not (a.kinds & _COLLECTIVE and b.kinds & _COLLECTIVE)
+    if scene.words[a.end] not in {",", "(", "–"} or not all(
+        i < b.left or scene.says(i, "article", "article-f", "article-m") or scene.is_kind(i, "trait") or scene.number(i)
+        or not scene.is_break(i) for i in gap[1:]
+    ):  # fmt: skip
+        return False
+    if b.left > a.end + 1:
+        return False
+    bare = bool(a.kinds <= BARE) != bool(b.kinds <= BARE) or "pronoun" in a.kinds
+    return bare and "owned" not in b.traits and not _goes_on(scene, b)
+
+
+def _goes_on(scene: Scene, draft: Draft) -> bool:
+    """Whether a list goes on after a noun: "a man, a nurse and a child"."""
+    for i in range(draft.end, min(scene.end, draft.end + _LIST)):
+        if scene.says(i, "and"):
+            return any(scene.is_kind(j, "who") for j in range(i + 1, min(scene.end, i + _LIST)))
+        if scene.is_break(i) or scene.is_kind(i, "do"):
+            return False
+    return False
+
+
+def _join(a: Draft, b: Draft) -> None:
+    a.end = b.end
+    a.gender = a.gender or b.gender
+    a.count = max(a.count, b.count)
+    a.kinds |= b.kinds
+    a.traits |= b.traits
+
+
+# Names
+
+
+def _with_names(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Add the persons who are only named; a name beside a noun belongs to it."""
+    found = list(drafts)
+    i = scene.start
+    while i < scene.end:
+        if not scene.is_name(i):
+            i += 1
+            continue
+        end = i + 1
+        while scene.is_name(end) or (scene.says(end, "particle") and scene.is_name(end + 1)):
+            end += 1
+        _place_name(scene, found, i, end)
+        i = end
+    return sorted(found, key=lambda d: d.start)
+
+
+def _place_name(scene: Scene, drafts: list[Draft], start: int, end: int) -> None:
+    before = next((d for d in reversed(sorted(drafts, key=lambda d: d.start)) if d.end <= start), None)
+    if before and before.end == start:
+        before.end, before.named = end, True
+    elif before and _lists_names(scene, before.end, start):
+        return  # "two nurses, Nele and Dorien": the same persons again
+    elif _is_person(scene, start, end):
+        drafts.append(Draft(start, end, kinds={"name"}, left=start, named=True, governed=scene.says(start - 1, "prep")))
+
+
+def _lists_names(scene: Scene, low: int, high: int) -> bool:
+    """Whether nothing but a comma, "and" and other names stand between."""
+    opened = scene.words[low] in {",", "(", ":"}
+    return opened and all(
+        scene.words[i] in {",", "(", ":"} or scene.says(i, "and", "particle") or scene.is_name(i) for i in range(low, high)
+    )
+
+
+def _is_person(scene: Scene, start: int, end: int) -> bool:
+    """Whether a name is a person's: it does something, has an age, is joined to a person, or a pronoun goes on."""
+    if start > scene.start and scene.says(start - 1, "article", "article-f", "article-m"):
+        return False
+    if start > scene.start and scene.says(start - 1, "prep") and not scene.says(start - 1, "near"):
+        return False
+    if scene.is_kind(end, "do") or scene.says(start - 1, "near") or scene.says(end, "who"):
+        return True
+    if end + 1 < scene.end and scene.words[end] in {",", "("}:
+        after = range(end + 1, min(scene.end, end + 4))
+        if scene.number(end + 1) or any(scene.is_kind(i, "who") for i in after):
+            return True
+    joined = scene.says(start - 1, "and") and any(scene.is_kind(i, "who") or scene.is_name(i) for i in range(max(scene.start, start - 4), start - 1))
+    return joined or (start == scene.start and _has_pronoun(scene))
+
+
+def _has_pronoun(scene: Scene) -> bool:
+    """Whether nobody but the name that opens the description can be meant by a pronoun in it."""
+    people = any(m.kind == "who" for m in scene.marks)
+    singular = ("pronoun-f", "pronoun-m", "possessive-f", "possessive-m")
+    return not people and any(m.kind == "say" and m.name in singular for m in scene.marks)

@@ -1,0 +1,243 @@
+"""Token patterns: the shorthand, spaCy's attributes and operators, marks, mistakes, and the search around an anchor."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from inclusive_lint import compiler
+from inclusive_lint.pattern_syntax import UNBOUNDED, PatternError, parse_pattern
+from inclusive_lint.patterns import Pattern
+from inclusive_lint.reading import Range
+from inclusive_lint.tokens import Spelling, Tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inclusive_lint.tokens import Tokens
+
+TOKENIZER = Tokenizer(Spelling(endings=("e", "se"), elisions=("l", "d"), abbreviations=("dr",)))
+SETS = {"young": ("jong", "jonge", "heel jong"), "person": ("hond", "collega"), "elided": ("l'",)}
+
+
+def compiled(data: object) -> Pattern:
+    """Compile a pattern as the catalog does, anchor included."""
+    tokens = parse_pattern(data, TOKENIZER.words, SETS)
+    values = [[t.least, t.most, int(t.negated), int(t.marked), [list(x) for x in t.tests]] for t in tokens]
+    at = compiler._anchor(tokens, set())
+    before = (0, 0) if at is None else compiler._before(tokens, at)
+    beside: Sequence[Sequence[str]] = ((), ()) if at is None else compiler._beside(tokens, at)
+    return Pattern(values, 0, before, beside)
+
+
+def found(data: object, text: str) -> list[str]:
+    """Return what a pattern marks in a text of one block."""
+    tokens = TOKENIZER.tokenize(text, [(0, len(text))])
+    return [
+        text[tokens.place(a)[0] : tokens.place(b - 1)[1]]
+        for ranges in compiled(data).find(tokens, text, 0, len(tokens.words) - 1)
+        for a, b in ranges
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "marked"),
+    [
+        # words and choices
+        ("jong", "Jong en JONG, niet jonge", ["Jong", "JONG"]),
+        ("jong|jonge hond", "een jonge hond, jong hond", ["jonge hond", "jong hond"]),
+        ("l' âge", "à l’âge de", ["l’âge"]),
+        ("développeur·se", "un·e Développeur·se", ["Développeur·se"]),
+        # sets; only their single words count; mixed with words
+        ("@young @person", "heel jonge hond", ["jonge hond"]),
+        ("vlot|@young hond", "vlot hond en jonge hond", ["vlot hond", "jonge hond"]),
+        ("@elided âge", "l'âge", ["l'âge"]),
+        # anything but, any, number
+        ("jong !hond", "jong hond jong dier", ["jong dier"]),
+        ("jong !@person", "jong collega jong dier", ["jong dier"]),
+        ("max # jaar", "max 35 jaar, max tien jaar", ["max 35 jaar"]),
+        ("# euro", "1.400,50 euro", ["1.400,50 euro"]),
+        ("jong _ fris", "jong, fris en jong en fris", ["jong, fris", "jong en fris"]),
+        # expressions, on the folded word
+        ("/^jong/", "Jongeren en verjongd", ["Jongeren"]),
+        ("/jong/ hond", "Verjongde hond", ["Verjongde hond"]),
+        # operators
+        ("jong en? fris", "jong fris, jong en fris", ["jong fris", "jong en fris"]),
+        ("heel* jong", "jong, heel jong, heel heel jong", ["jong", "heel jong", "heel heel jong"]),
+        ("heel+ jong", "jong, heel jong, heel heel jong", ["heel jong", "heel heel jong"]),
+        ("a _{0,2} b", "a b, a x b, a x y b, a x y z b", ["a b", "a x b", "a x y b"]),
+        ("a _{2} b", "a x b, a x y b", ["a x y b"]),
+        ("a x{1,} b", "a b a x x x b", ["a x x x b"]),
+        ("a x{,2} b", "a b a x x x b a x b", ["a b", "a x b"]),
+        ("a|b? c", "c a c b c", ["c", "a c", "b c"]),
+        ("!x{1,2} c", "x c a c a b c", ["a c", "a b c"]),
+        # punctuation is a token; a backslash makes the next character itself
+        ("jong , fris", "jong, fris", ["jong, fris"]),
+        (r"wat \?", "wat? wat", ["wat?"]),
+        (r"a \| b", "a | b", ["a | b"]),
+        # marks
+        ("ben je <jong>", "ben je jong", ["jong"]),
+        ("<a> b <c d>", "a b c d", ["a", "c d"]),
+        ("< a b > c", "a b c", ["a b"]),
+        ("a <_{0,2}> b", "a x y b a b", ["x y"]),
+        # edges of a sentence
+        ("^ jong", "jong is jong. Jong zijn", ["jong", "Jong"]),
+        ("jong $", "jong is jong. Zeg jong", ["jong", "jong"]),
+        # spaCy's notation
+        ([{"LOWER": "jong"}, {"LOWER": {"IN": ["hond", "dier"]}}], "Jong Dier", ["Jong Dier"]),
+        ([{"LOWER": "jong", "OP": "!"}, {"LOWER": "dier"}], "oud dier jong dier", ["oud dier"]),
+        ([{"LOWER": {"NOT_IN": ["jong", "oud"]}}, {"LOWER": "dier"}], "jong dier lief dier", ["lief dier"]),
+        ([{"LOWER": {"REGEX": "^jong"}, "OP": "?"}, "dier"], "jongste dier", ["jongste dier"]),
+        ([{"TEXT": "Jong"}], "Jong en jong", ["Jong"]),
+        ([{"ORTH": {"IN": ["Jong", "OUD"]}}], "Jong, jong, oud, OUD", ["Jong", "OUD"]),
+        ([{"TEXT": {"REGEX": "^[A-Z]{2,}$"}}], "het ESF en Esf", ["ESF"]),
+        ([{"LENGTH": 4}], "een dier", ["dier"]),
+        ([{"LENGTH": {">=": 4, "<": 6}}], "een jong paardje paard", ["jong", "paard"]),
+        ([{"LENGTH": {"!=": 3}}], "een dier", ["dier"]),
+        ([{"IS_DIGIT": True}, "jaar"], "35 jaar, tien jaar", ["35 jaar"]),
+        ([{"IS_DIGIT": False}, "jaar"], "35 jaar tien jaar", ["tien jaar"]),
+        ([{"LIKE_NUM": True}], "max 35", ["35"]),
+        ([{"IS_TITLE": True}, {"IS_TITLE": True}], "bij Jan Peeters thuis", ["Jan Peeters"]),
+        ([{"IS_UPPER": True}], "bij DE Jong", ["DE"]),
+        ([{"IS_PUNCT": True}, "b"], "a, b", [", b"]),
+        ([{"IS_ALPHA": True}, "!"], "35 ja!", ["ja!"]),
+        ([{"LOWER": "jong", "IS_TITLE": True}], "jong Jong", ["Jong"]),
+        ([{}, {"LOWER": "b", "MARK": True}], "a b", ["b"]),
+        ([{"LOWER": "a", "OP": "{1,2}"}, "b"], "a a a b", ["a a b"]),
+    ],
+)  # fmt: skip
+def test_what_a_pattern_finds(pattern: object, text: str, marked: list[str]) -> None:
+    assert found(pattern, text) == marked
+
+
+def test_no_pattern_reaches_over_the_end_of_a_block() -> None:
+    view = "a\nb"
+    tokens = TOKENIZER.tokenize(view, [(0, 1), (2, 3)])
+    assert list(compiled("a _? b").find(tokens, view, 0, len(tokens.words) - 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("", "a pattern is a line of words or a list of tokens"),
+        ([], "a pattern is a line of words or a list of tokens"),
+        (35, "a pattern is a line of words or a list of tokens"),
+        ([35], "35 is neither a word nor a mapping (quote it if it is meant as a word)"),
+        ("a? b*", "a pattern needs at least one token that must be there"),
+        ("!a", "a pattern needs at least one token that must be there"),
+        ("<a b", "'<' is not closed by '>'"),
+        ("@yong hond", "unknown word set @yong (did you mean 'young'?)"),
+        ("a/b c", "'a/b' is 3 tokens ['a', '/', 'b']: write them apart"),
+        ("l'âge", """"l'âge" is 2 tokens ["l'", 'âge']: write them apart"""),
+        ("/(/", "bad regular expression '(': missing ), unterminated subpattern at position 0"),
+        ([{"LOWR": "a"}], "unknown attribute 'LOWR' (did you mean 'LOWER'?)"),
+        ([{"LOWER": {"FUZZY": "a"}}], "unknown operator 'FUZZY' for LOWER"),
+        ([{"LOWER": {">=": 3}}], "unknown operator '>=' for LOWER"),
+        ([{"LOWER": {"REGEX": "["}}], "bad regular expression '[': unterminated character set at position 0"),
+        ([{"LOWER": "a", "OP": "??"}], "unknown operator '??'"),
+        ([{"LOWER": "twee woorden"}], "'twee woorden' is 2 tokens ['twee', 'woorden']: write them apart"),
+    ],
+)
+def test_a_bad_pattern_is_a_sentence(pattern: object, said: str) -> None:
+    with pytest.raises(PatternError) as caught:
+        parse_pattern(pattern, TOKENIZER.words, SETS)
+    assert str(caught.value) == said
+
+
+# --- properties, on words of one letter: a pattern is then a regular expression over characters
+
+LETTERS = "abc"
+CHOICES = st.sampled_from(["a", "b", "c", "a|b", "b|c", "!a", "!b", "_"])
+OPERATORS = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{0,2}", "{1,3}"])
+ELEMENTS = st.lists(st.tuples(CHOICES, OPERATORS), min_size=1, max_size=5)
+SENTENCES = st.text(st.sampled_from(LETTERS), max_size=12)
+
+
+def expression(elements: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    """Return the same pattern as an expression over letters."""
+    parts = []
+    for choice, operator in elements:
+        negated, letters = choice[0] == "!", re.sub(r"[!|]", "", choice)
+        one = "." if choice == "_" else f"[{'^' * negated}{letters}]"
+        parts.append(one + {"*": f"{{0,{UNBOUNDED}}}", "+": f"{{1,{UNBOUNDED}}}"}.get(operator, operator))
+    return re.compile("".join(parts))
+
+
+def case(elements: Sequence[tuple[str, str]], letters: str) -> tuple[Pattern, Tokens, str]:
+    data = [choice + operator for choice, operator in elements]
+    try:
+        pattern = compiled(data)
+    except PatternError:
+        assume(condition=False)
+    text = " ".join(letters)
+    return pattern, TOKENIZER.tokenize(text, [(0, len(text))]), text
+
+
+def spans(expr: re.Pattern[str], letters: str) -> list[tuple[int, int]]:
+    """Return the matches from left to right, empty ones left out."""
+    matches, at = [], 0
+    while at < len(letters):
+        m = expr.match(letters, at)
+        if m and m.end() > at:
+            matches.append(m.span())
+        at = max(m.end() if m else 0, at + 1) if m and m.end() > at else at + 1
+    return matches
+
+
+@given(ELEMENTS, SENTENCES)
+@example([("a", "*"), ("a", "")], "aab")
+@example([("_", "{0,2}"), ("b", "")], "aaab")
+def test_find_is_what_a_regular_expression_finds(elements: list[tuple[str, str]], letters: str) -> None:
+    pattern, tokens, text = case(elements, letters)
+    assert [r for ranges in pattern.find(tokens, text, 0, len(letters)) for r in ranges] == spans(expression(elements), letters)
+
+
+@given(ELEMENTS, SENTENCES)
+@example([("_", "*"), ("a", "")], "bcab")
+@example([("b", "?"), ("a", "+"), ("c", "")], "baac")
+def test_an_anchor_finds_what_a_search_finds(elements: list[tuple[str, str]], letters: str) -> None:
+    """Tried only around its anchors, a pattern still finds every match; and nothing that is none."""
+    data = [choice + operator for choice, operator in elements]
+    pattern, tokens, text = case(elements, letters)
+    parsed = parse_pattern(data, TOKENIZER.words, SETS)
+    at = compiler._anchor(parsed, set())
+    assume(at is not None)
+    assert at is not None
+    words = parsed[at].literals()
+    where = Range(0, len(letters))
+    anchored = {r for i, letter in enumerate(letters) if letter in words for r in pattern.find_at(tokens, text, where, i)}
+    expr = expression(elements)
+    for start, end in anchored:
+        m = expr.match(letters, start)
+        assert m
+        assert m.span() == (start, end)
+    for start, end in spans(expr, letters):
+        assert any(a < end and start < b for a, b in anchored), (data, letters, (start, end), anchored)
+
+
+@given(st.lists(st.tuples(CHOICES, OPERATORS, st.booleans()), min_size=1, max_size=5), SENTENCES)
+def test_marks_lie_inside_the_match_in_order(elements: list[tuple[str, str, bool]], letters: str) -> None:
+    marked = [f"<{choice}{operator}>" if mark else choice + operator for choice, operator, mark in elements]
+    pattern, tokens, text = case([(x, "") for x in marked], letters)
+    whole, _, _ = case([(choice, operator) for choice, operator, _ in elements], letters)
+    matches = list(whole.find(tokens, text, 0, len(letters)))
+    for ranges, [(start, end)] in zip(pattern.find(tokens, text, 0, len(letters)), matches, strict=True):
+        assert all(start <= a < b <= end for a, b in ranges)
+        assert all(before[1] < after[0] for before, after in zip(ranges, ranges[1:], strict=False))
+
+
+def test_unbounded_means_a_dozen() -> None:
+    assert found("a x* b", f"a {'x ' * UNBOUNDED}b") != []
+    assert found("a x* b", f"a {'x ' * (UNBOUNDED + 1)}b") == []
+
+
+def test_a_compiled_pattern_survives_json() -> None:
+    import json
+
+    tokens = parse_pattern("<@young> _{0,2} /hond$/", TOKENIZER.words, SETS)
+    values: Any = compiler._token_values(tokens)
+    assert json.loads(json.dumps(values)) == json.loads(json.dumps([[t.least, t.most, int(t.negated), int(t.marked), t.tests] for t in tokens]))
