@@ -13,6 +13,8 @@ from .tokens import Spelling, Tokenizer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from .imagery.words import ImageWords
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -82,6 +84,13 @@ class Vocabulary:
     def pairs(self) -> Pairs:
         """The words that come in two genders."""
         return Pairs(self.data.get("pairs", {}))
+
+    @cached_property
+    def imagery(self) -> ImageWords:
+        """The words of the imagery rules."""
+        from .imagery.words import ImageWords
+
+        return ImageWords(self.data["sets"])
 
     def names(self, prefix: str) -> list[str]:
         """Return the names of the shared word sets that begin with ``prefix``."""

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 FORMAT = 3  # raised when the compiled form changes
 _SPELLING = "spelling"
 _FUNCTION_WORDS = "function-words"
-_CUES = ("cue-", "section-", "doctype-")  # word sets the matcher marks in every text
+# Word sets the matcher marks in every text; other cues are looked up where a candidate stands.
+_STRUCTURE = ("section-", "doctype-", "cue-role", "cue-gender-marker")
 _SUFFIX = "-"  # a cue such as "-manager" is any word that ends so
 _COMMON = 50  # what an anchor on a function word costs, against 1 for any other word
 
@@ -141,25 +142,35 @@ class _Language:
         return {
             "words": dict(self._words), "terms": self._terms, "entries": self._entries, "patterns": self._patterns,
             "suffixes": self._suffixes, "stops": sorted(self._stops), "regexes": self._regexes, "excepts": dict(self._excepts), "cues": cues,
-            "suffix_cues": self._suffix_cues, "pairs": pairs,
+            "suffix_cues": self._suffix_cues, "contexts": self._contexts(), "pairs": pairs,
             "sets": {k: v for k, v in self._sets.items() if k.startswith("run-")},
         }  # fmt: skip
 
     def _cues(self) -> list[list[Any]]:
-        """Cue phrases: [words, cue name]; indexed by their first word as ``"c<number>"``."""
+        """Phrases that give a text its structure: [words, name]; indexed by their first word as ``"c<number>"``."""
         cues: list[list[Any]] = []
-        for name, items in self._sets.items():
-            if not name.startswith(_CUES):
-                continue
-            for item in items:
-                words = self._words_of(item.removeprefix(_SUFFIX))
-                if item.startswith(_SUFFIX):
-                    self._suffix_cues.setdefault(words[0], []).append(f"c{len(cues)}")
-                    words = words[:1]
-                else:
-                    self._words[words[0]].append(f"c{len(cues)}")
-                cues.append([words, name])
+        for name, words, suffix in self._cue_phrases(_STRUCTURE):
+            if suffix:
+                self._suffix_cues.setdefault(words[0], []).append(f"c{len(cues)}")
+            else:
+                self._words[words[0]].append(f"c{len(cues)}")
+            cues.append([words, name])
         return cues
+
+    def _contexts(self) -> dict[str, dict[str, list[list[Any]]]]:
+        """All other cues, by their first word or by suffix: looked up only where a candidate stands."""
+        found: dict[str, dict[str, list[list[Any]]]] = {"words": {}, "suffixes": {}}
+        for name, words, suffix in self._cue_phrases(("cue-",)):
+            if not name.startswith(_STRUCTURE):
+                found["suffixes" if suffix else "words"].setdefault(words[0], []).append([words, name[4:]])
+        return found
+
+    def _cue_phrases(self, prefixes: tuple[str, ...]) -> Iterator[tuple[str, list[str], bool]]:
+        for name, items in self._sets.items():
+            for item in items if name.startswith(prefixes) else ():
+                words = self._words_of(item.removeprefix(_SUFFIX))
+                suffix = item.startswith(_SUFFIX)
+                yield name, words[:1] if suffix else words, suffix
 
     def _entry(self, lexicon: Lexicon, entry: Entry) -> None:
         number = len(self._entries)

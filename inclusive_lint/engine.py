@@ -89,6 +89,9 @@ class Linter:
                 for rule in entries[candidate.entry]["rules"]:
                     if rule in self._rules:
                         found[rule, language].append(candidate)
+            if _describes_images(reading):
+                # These look at whole descriptions, whatever their words.
+                found |= {(r.id, language): [] for r, _ in self._rules.values() if r.check == "portrayal"}
         return found
 
     def _pattern_candidates(self, reading: Reading, language: str) -> list[Candidate]:
@@ -159,6 +162,11 @@ class Linter:
             for rule, _ in self._rules.values()
             if rule.check == "density"
         }
+
+
+def _describes_images(reading: Reading) -> bool:
+    """Whether there is a description of an image in a document."""
+    return reading.doctype == "imagery" or any(b.kind in ("alt", "caption") for b in reading.document.blocks)
 
 
 def _earliest(candidate: Candidate) -> tuple[int, int]:

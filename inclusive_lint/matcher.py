@@ -70,6 +70,8 @@ class Table(dict[str, tuple[Item, ...]]):
         self.entries = data["entries"]
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
+        self._context_endings = tuple(data["contexts"]["suffixes"])
+        self._cues_of: dict[str, list[tuple[list[str], str]]] = {}
         self._ready: dict[int, Pattern] = {}
         self._ready_excepts: dict[int, Pattern] = {}
 
@@ -83,6 +85,18 @@ class Table(dict[str, tuple[Item, ...]]):
             data = self._patterns[number]
             self._ready[number] = Pattern(data["tokens"], data["entry"], data["before"], data["beside"])
         return self._ready[number]
+
+    def cues_of(self, word: str) -> Sequence[tuple[list[str], str]]:
+        """Return the (phrase, cue name) that begin with a word."""
+        found = self._cues_of.get(word)
+        if found is None:
+            contexts = self.vocabulary.data["contexts"]
+            found = list(contexts["words"].get(word, ()))
+            if word.endswith(self._context_endings):
+                found += [([word], name) for end, cues in contexts["suffixes"].items() if word.endswith(end) for _, name in cues]
+            if len(self._cues_of) < _MAX_KNOWN:
+                self._cues_of[word] = found
+        return found
 
     def except_pattern(self, item: Mapping[str, Any]) -> Pattern:
         """Return the pattern of an exception of this table, made ready once."""

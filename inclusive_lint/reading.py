@@ -14,10 +14,11 @@ from .structure import Sections, find_doctype, find_sections
 from .tokens import BOUNDARY, SENTENCE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .catalog import Catalog
     from .document import Block, Document
+    from .imagery.model import Portrait
     from .tokens import Tokens
 
 
@@ -48,6 +49,7 @@ class Reading:
         sections: Sections,
         doctype: str,
         is_inclusive: Callable[[str], bool],
+        table: Callable[[str], Table],
     ) -> None:
         self.document = document
         self.tokens = tokens
@@ -58,6 +60,8 @@ class Reading:
         self.sections = sections
         self.doctype = doctype
         self._is_inclusive = is_inclusive
+        self._table = table
+        self.portraits: dict[str, list[Portrait]] = {}  # by language, made when an imagery rule asks
 
     def is_inclusive(self, token: int) -> bool:
         """Whether a token is an inclusive spelling ("développeur·se")."""
@@ -94,16 +98,28 @@ class Reading:
 
     def has_cue(self, name: str, where: Range) -> bool:
         """Whether a cue begins inside a range."""
-        positions = self.cues.get("cue-" + name)
-        if not positions:
-            return False
-        i = bisect_left(positions, where.start)
-        return i < len(positions) and positions[i] < where.end
+        return next(self._cues_in(name, where), None) is not None
 
     def cue_count(self, name: str, where: Range) -> int:
         """Number of cues that begin inside a range."""
-        positions = self.cues.get("cue-" + name, ())
-        return bisect_left(positions, where.end) - bisect_left(positions, where.start)
+        return sum(1 for _ in self._cues_in(name, where))
+
+    def _cues_in(self, name: str, where: Range) -> Iterator[int]:
+        """Yield the tokens of a range at which a cue begins."""
+        marked = self.cues.get("cue-" + name)
+        if marked:
+            yield from marked[bisect_left(marked, where.start) : bisect_left(marked, where.end)]
+            return
+        words, start = self.words, max(0, where.start)
+        language = self.languages[self.tokens.block_of(start)] if words else None
+        if language is None:
+            return
+        cues_of = self._table(language).cues_of
+        for i in range(start, min(where.end, len(words))):
+            for phrase, cue in cues_of(words[i]):
+                if cue == name and (len(phrase) == 1 or words[i : i + len(phrase)] == phrase):
+                    yield i
+                    break
 
     @cached_property
     def language(self) -> str | None:
@@ -139,7 +155,8 @@ class Reader:
             scan(self.table(code), tokens, first, last, scans[code])
         sections = find_sections(document, tokens, cues, lengths)
         found = doctype or find_doctype(tokens, cues, sections)
-        return Reading(document, tokens, codes, scans, cues, sections, found, self._catalog.tokenizer.is_inclusive)
+        inclusive = self._catalog.tokenizer.is_inclusive
+        return Reading(document, tokens, codes, scans, cues, sections, found, inclusive, self.table)
 
     def _languages(self, document: Document, tokens: Tokens, forced: str | None) -> list[str | None]:
         bounds = [*tokens.firsts, len(tokens.words)]

@@ -15,7 +15,7 @@ from .strict_yaml import parse
 if TYPE_CHECKING:
     from pathlib import Path
 
-CHECKS = ("lexicon", "pattern", "title", "pronoun", "density", "fact")
+CHECKS = ("lexicon", "pattern", "title", "pronoun", "portrayal", "density", "fact")
 GROUNDS = ("law", "duty", "bias", "style")
 KINDS = ("paragraph", "item", "heading", "cell", "quote", "caption", "alt", "attribute", "title", "meta")
 # What a card may name under ``unless``; context.py says what each means.

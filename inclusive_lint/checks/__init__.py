@@ -40,7 +40,7 @@ Check = "Callable[[Task], Iterator[Match]]"
 
 def checks() -> Mapping[str, Callable[[Task], Iterator[Match]]]:
     """Return the table of checks by the name a card gives them."""
-    from . import lexicon, pronoun, title
+    from . import lexicon, portrayal, pronoun, title
 
     return {
         "lexicon": lexicon.check,
@@ -48,6 +48,7 @@ def checks() -> Mapping[str, Callable[[Task], Iterator[Match]]]:
         "fact": lexicon.check,
         "title": title.check,
         "pronoun": pronoun.check,
+        "portrayal": portrayal.check,
     }
 
 

@@ -17,7 +17,15 @@ NOT_TEXT = frozenset({
     "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "del", "moveFrom", "delText", "instrText",
     "delInstrText", "rt", "bookmarkStart", "bookmarkEnd", "proofErr", "annotationRef", "customXmlPr", "smartTagPr", "fldChar",
 })  # fmt: skip
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑", "softHyphen": "\u00ad", "sym": " "}
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "‑",
+    "softHyphen": "\u00ad",
+    "sym": " ",
+}
 _DRAWN = frozenset({"drawing", "pict", "object"})
 _SHORT = 80  # longer bold text is no heading
 

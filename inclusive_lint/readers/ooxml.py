@@ -118,7 +118,7 @@ class _Tree:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._builder.data
-        parser.Parse(data, True)  # noqa: FBT003  # the signature of expat
+        parser.Parse(data, True)
         self.root: Element = self._builder.close()
 
     def _doctype(self, *_: object) -> None:

@@ -6,6 +6,7 @@ pypdfium2 does the reading and is imported here, when the first PDF comes by: it
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, Place
@@ -60,12 +61,12 @@ def _pages(path: str, data: bytes) -> Iterator[str]:
 
 def _open(path: str, data: bytes) -> Any:
     try:
-        import pypdfium2
+        pdfium: Any = import_module("pypdfium2")
     except ImportError:
         raise _error(path, "needs one more package to be read: pip install 'inclusive-lint[documents]'") from None
     try:
-        return pypdfium2.PdfDocument(data)
-    except (pypdfium2.PdfiumError, ValueError) as e:
+        return pdfium.PdfDocument(data)
+    except (pdfium.PdfiumError, ValueError) as e:
         if getattr(e, "err_code", None) in (_PASSWORD, _SECURITY):
             raise _error(path, "is protected with a password; save it without one") from None
         raise _error(path, "is broken: it cannot be read as PDF") from None
@@ -73,12 +74,10 @@ def _open(path: str, data: bytes) -> Any:
 
 def _text(pdf: Any, number: int) -> str:
     """The text of one page, words that were cut at line ends whole again. A broken page has none."""
-    import pypdfium2
-
     try:
         page = pdf[number]
         found = page.get_textpage()
-    except pypdfium2.PdfiumError:
+    except RuntimeError:  # which that of pdfium is
         return ""
     text: str = found.get_text_bounded(errors="replace")
     found.close()

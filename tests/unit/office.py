@@ -82,14 +82,19 @@ def archive(content: Mapping[str, bytes]) -> bytes:
 
 def _relations(targets: Mapping[str, str]) -> bytes:
     items = "".join(
-        f'<Relationship Id="r{i}" Type="{_R}/{kind}" Target="{name}"/>' for i, (name, kind) in enumerate(targets.items())
+        f'<Relationship Id="r{i}" Type="{_R}/{kind}" Target="{name}"/>'
+        for i, (name, kind) in enumerate(targets.items())
     )
     return f'<Relationships xmlns="{_PACKAGE}">{items}</Relationships>'.encode()
 
 
 def pdf(*pages: Sequence[str], encrypted: bool = False) -> bytes:
     """A PDF with one line of Helvetica under the other."""
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
     kids = []
     for lines in pages:
         kids.append(f"{len(objects) + 1} 0 R")

@@ -1,0 +1,45 @@
+"""Stereotyped imagery: descriptions of images in which the persons and the cues make a pattern that a card describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..imagery import cases, portraits
+from ..model import Match
+from ..reading import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..imagery.model import Portrait
+    from . import Task
+
+# Where these are named, a description shows what was, counts, or says what is wrong with such images.
+_SILENT = "history|chart|criticism"
+
+
+def check(task: Task) -> Iterator[Match]:
+    """Yield one match for every description that meets a case of the card."""
+    wanted = [cases.parse(data) for data in task.rule.options.get("cases", ())]
+    counter = task.rule.options.get("instead", {}).get(task.language, ())
+    for portrait in _portraits(task):
+        silent = portrait.cue(_SILENT)
+        found = next(((case, places) for case in wanted if (places := cases.evidence(case, portrait))), None)
+        if found is None:
+            continue
+        case, places = found
+        where = Range(min(a for a, _ in places), max(b for _, b in places))
+        task.note(task.rule.id, where, silent.name if silent else "")
+        if not silent:
+            yield Match(
+                task.rule.id, task.reading.span(*where), tuple(counter), case.confidence,
+                f"{task.rule.id}:{wanted.index(case)}",
+            )  # fmt: skip
+
+
+def _portraits(task: Task) -> list[Portrait]:
+    """The portraits of a reading, made once for all cards."""
+    kept = task.reading.portraits
+    if task.language not in kept:
+        kept[task.language] = portraits.read(task.reading, task.language, task.table.vocabulary.imagery)
+    return kept[task.language]

@@ -1,0 +1,220 @@
+"""Who does what: pronouns go to the person they stand for, verbs to who does them, what is said to whom it is said of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .model import FEMININE, MASCULINE, OLD, YOUNG
+from .persons import BARE
+from .scene import Draft
+
+if TYPE_CHECKING:
+    from .scene import Scene
+    from .words import Mark
+
+YOUNG_BELOW, OLD_FROM = 35, 50  # years
+_AGES = range(14, 100)
+_BEFORE_NOUN = 4  # tokens between what is said and the noun after it
+_AFTER_VERB = 4  # tokens between a verb and the subject after it
+_NOT_MEANT = frozenset({"group", "client", "child"})
+# What is done to somebody: who is spoken to listens, who is helped or taught receives.
+_TOWARDS = {"explain": "receive", "help": "receive", "care": "receive"}
+
+
+class Mention(NamedTuple):
+    """A place where a person is spoken of: a noun, a name, a pronoun."""
+
+    start: int
+    end: int
+    draft: Draft
+    governed: bool
+
+
+def link(scene: Scene, drafts: list[Draft]) -> None:
+    """Complete the persons with what the pronouns, adjectives and verbs say."""
+    mentions = [Mention(d.start, d.end, d, d.governed) for d in drafts]
+    for mark in scene.marks:
+        if mark.kind == "say" and mark.name in _PRONOUNS:
+            _pronoun(scene, mark, drafts, mentions)
+    mentions.sort(key=lambda m: m.start)
+    drafts.sort(key=lambda d: d.start)
+    for mark in scene.marks:
+        if mark.kind == "trait" and not scene.denied(mark):
+            _trait(scene, mark, mentions)
+    _ages(scene, mentions)
+    for mark in scene.marks:
+        if mark.kind == "do" and not scene.denied(mark):
+            _action(scene, mark, mentions)
+
+
+_PRONOUNS = {
+    "pronoun-f": FEMININE, "pronoun-m": MASCULINE, "object-f": FEMININE, "object-m": MASCULINE, "possessive-f": FEMININE,
+    "possessive-m": MASCULINE,
+}  # fmt: skip
+
+
+def _pronoun(scene: Scene, mark: Mark, drafts: list[Draft], mentions: list[Mention]) -> None:
+    gender = _PRONOUNS[mark.name]
+    subject = mark.name.startswith("pronoun")
+    draft = _antecedent(drafts, mark.start, gender, subject=subject)
+    if draft is None:
+        if not subject or scene.says(mark.start, "plural-too"):
+            return
+        draft = Draft(mark.start, mark.end, gender, kinds={"pronoun"}, left=mark.start)
+        _apposition(scene, draft, drafts)
+    draft.gender = gender
+    if not mark.name.startswith("possessive"):
+        mentions.append(Mention(mark.start, mark.end, draft, not subject))
+
+
+def _antecedent(drafts: list[Draft], at: int, gender: str, *, subject: bool) -> Draft | None:
+    """The person a pronoun stands for: the nearest that fits; one of unknown gender fits too."""
+    left = [d for d in drafts if d.end <= at and not d.plural and d.gender in ("", gender) and not d.kinds & _NOT_MEANT]
+    if not left:
+        return None
+    free = [d for d in left if not (d.kinds & {"assist"} or "looks" in d.traits) or d.gender == gender]
+    known = [d for d in free if not d.governed]
+    if subject:
+        return (known or left)[-1]
+    return (free or left)[-1]
+
+
+def _apposition(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
+    """"She, the plant manager, …": the noun that follows is the same person."""
+    for other in drafts:
+        near = draft.end < other.start <= draft.end + 4 and scene.words[draft.end] in {",", "("}
+        if near and other.left == draft.end + 1 and not other.kinds <= BARE and other.gender in ("", draft.gender):
+            other.gender, other.left = draft.gender, draft.start
+            draft.kinds |= other.kinds
+            draft.traits |= other.traits
+            drafts.remove(other)
+            break
+    drafts.append(draft)
+
+
+# What is said of somebody
+
+
+def _trait(scene: Scene, mark: Mark, mentions: list[Mention]) -> None:
+    target = _after(scene, mark, mentions) or _before(scene, mark, mentions)
+    if target:
+        if mark.name in ("f", "m"):
+            target.draft.gender = target.draft.gender or (FEMININE if mark.name == "f" else MASCULINE)
+        else:
+            target.draft.traits.add(mark.name)
+
+
+def _after(scene: Scene, mark: Mark, mentions: list[Mention]) -> Mention | None:
+    """The noun right behind an adjective, or around it."""
+    for mention in mentions:
+        if mention.start <= mark.start < mention.end:
+            return mention
+        if mark.start < mention.start <= mark.end + _BEFORE_NOUN:
+            gap = range(mark.end, mention.start)
+            plain = not any(scene.words[i] not in {",", "-"} and scene.is_break(i) for i in gap)
+            if plain and not any(scene.says(i, "prep", "article", "article-f", "article-m", "who") or scene.is_kind(i, "do") for i in gap):
+                only = all(scene.is_kind(i, "trait") or scene.says(i, "and") or scene.words[i] in {",", "-"} or scene.words[i].isalpha() for i in gap)
+                comma = any(scene.words[i] == "," for i in gap)
+                return mention if only and not (comma and _before(scene, mark, mentions)) else None
+    return None
+
+
+def _before(scene: Scene, mark: Mark, mentions: list[Mention]) -> Mention | None:
+    """The nearest person before, in the same sentence."""
+    left = [m for m in mentions if m.end <= mark.start]
+    if not left:
+        return None
+    near = left[-1]
+    ended = any(scene.words[i] in {".", "!", "?", ";", ":"} for i in range(near.end, mark.start))
+    return None if ended else near
+
+
+def _ages(scene: Scene, mentions: list[Mention]) -> None:
+    """Ages in figures: "24 years", "aged 24", ", 61,", "(58)"."""
+    for i in range(scene.start, scene.end):
+        years = scene.number(i)
+        if years not in _AGES or not scene.words[i].isdigit():
+            continue
+        after = i + 1 < scene.end and scene.says(i + 1, "age")
+        before = scene.says(i - 1, "age") if i > scene.start else False
+        alone = i > scene.start and scene.words[i - 1] in {",", "("} and (i + 1 >= scene.end or scene.is_break(i + 1))
+        near = next((m for m in reversed(mentions) if m.end <= i), None)
+        follows = near is not None and near.end == i - 1
+        if near and (after or before or (alone and follows)):
+            age = YOUNG if years < YOUNG_BELOW else OLD if years >= OLD_FROM else ""
+            near.draft.traits |= {age} if age else set()
+
+
+# What somebody does
+
+
+def _action(scene: Scene, mark: Mark, mentions: list[Mention]) -> None:
+    subjects = _subjects(scene, mark, mentions)
+    for draft in subjects:
+        draft.acts.append((mark.name, mark.start, mark.end))
+    received = _TOWARDS.get(mark.name)
+    if received:
+        for mention in _objects(scene, mark, mentions):
+            if mention.draft not in subjects:
+                mention.draft.acts.append((received, mark.start, mark.end))
+                break
+
+
+def _objects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Mention]:
+    """Who stands behind a verb, in its clause."""
+    end = next((i for i in range(mark.start + 1, scene.end) if scene.is_break(i)), scene.end)
+    return [m for m in mentions if mark.start < m.start < end]
+
+
+def _subjects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Draft]:
+    """Who does it: the nearest in the clause before the verb, else right behind it, else in the clause before."""
+    low = _clause(scene, mark.start)
+    inside = [m for m in mentions if low <= m.start and m.end <= mark.start]
+    if not inside and (behind := _behind(scene, mark, mentions, low)):
+        return _with_others(scene, behind, mentions)
+    if not inside:
+        sentence = _sentence(scene, mark.start)
+        inside = [m for m in mentions if sentence <= m.start and m.end <= mark.start] or [
+            m for m in mentions if m.end <= mark.start
+        ]
+    if not inside:
+        behind = _behind(scene, mark, mentions, low)
+        return _with_others(scene, behind, mentions) if behind else []
+    relative = scene.says(mark.start - 1, "who")
+    free = inside if relative else [m for m in inside if not m.governed] or inside
+    return _with_others(scene, free[-1], mentions)
+
+
+def _clause(scene: Scene, at: int) -> int:
+    return next((i + 1 for i in range(at - 1, scene.start - 1, -1) if scene.is_break(i)), scene.start)
+
+
+def _sentence(scene: Scene, at: int) -> int:
+    marks = {".", "!", "?", ";", ":"}
+    return next((i + 1 for i in range(at - 1, scene.start - 1, -1) if scene.words[i] in marks), scene.start)
+
+
+def _behind(scene: Scene, mark: Mark, mentions: list[Mention], low: int) -> Mention | None:
+    """The subject behind a verb that opens its clause: ", zorgt Lien", "que regarde une femme"."""
+    if mark.start - low > 1 and not scene.says(mark.start - 1, "who"):
+        return None
+    for mention in mentions:
+        near = mark.start < mention.start <= mark.start + 1 + _AFTER_VERB
+        if near and not mention.governed and not any(scene.is_break(i) for i in range(mark.start, mention.start)):
+            return mention
+    return None
+
+
+def _with_others(scene: Scene, mention: Mention, mentions: list[Mention]) -> list[Draft]:
+    """A subject and those that "and" joins to it."""
+    found = [mention.draft]
+    at = mentions.index(mention)
+    while at > 0:
+        one, other = mentions[at - 1], mentions[at]
+        gap = range(one.end, other.start)
+        joined = any(scene.says(i, "and") for i in gap)
+        if not joined or any(scene.is_kind(i, "do") or scene.says(i, "prep", "who") for i in gap) or len(gap) > 5:
+            break
+        found.append(one.draft)
+        at -= 1
+    return found

@@ -1,0 +1,172 @@
+"""Sections of an ad, with and without headings, and the kind of text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from inclusive_lint.api import Linter
+    from inclusive_lint.reading import Reading
+
+ROOT = Path(__file__).resolve().parents[2]
+ADS = {
+    "nl": """Boekbinder (m/v/x)
+Atelier De Rug bindt sinds 1962 boeken die open blijven liggen.
+Wat ga je doen?
+- Je naait katernen en je lijmt ruggen.
+Wie ben jij?
+- Je hebt geduld en een vaste hand.
+Wat bieden wij?
+- 2.600 euro bruto per maand
+Interesse?
+Stuur een brief naar het atelier.
+Meer info:
+Bel Lotte op 09 000 00 00.
+""",
+    "fr": """Relieur ou relieuse (H/F/X)
+L’atelier Le Dos relie depuis 1962 des livres qui restent ouverts.
+Vos missions
+- Vous cousez des cahiers et vous collez des dos.
+Votre profil
+- Vous avez de la patience et la main sûre.
+Nous offrons
+- 2.600 euros brut par mois
+Comment postuler ?
+Écrivez une lettre à l’atelier.
+Contact :
+Appelez Lotte au 09 000 00 00.
+""",
+    "en": """Bookbinder (all genders)
+The Spine has bound books that stay open since 1962.
+What you will do
+- You sew sections and glue spines.
+What we are looking for
+- You have patience and a steady hand.
+What we offer
+- £2,400 a month before tax
+How to apply
+Write a letter to the workshop.
+Contact
+Call Lotte on 09 000 00 00.
+""",
+}
+EXPECTED = ["title", "other", "tasks", "tasks", "profile", "profile", "offer", "offer", "procedure", "procedure", "contact", "contact"]
+
+
+def read(linter: Linter, text: str, language: str | None = None) -> Reading:
+    from dataclasses import replace
+
+    from inclusive_lint.readers import plain
+
+    return linter.engine(plain.read("ad.txt", text), replace(linter.options, language=language))[1]
+
+
+def sections(reading: Reading) -> list[str]:
+    """Return the section of the last word of each block."""
+    firsts = [*reading.tokens.firsts, len(reading.words)]
+    return [reading.sections.at(end - 2) for end in firsts[1:]]
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_an_ad_with_headings(linter: Linter, language: str) -> None:
+    reading = read(linter, ADS[language])
+    assert reading.language == language
+    assert sections(reading) == EXPECTED
+    assert reading.doctype == "vacancy"
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_headings_in_capitals_with_colons_and_inline(linter: Linter, language: str) -> None:
+    lines = ADS[language].splitlines()
+    loud = [line.upper() if i in (2, 4, 6, 8) else line for i, line in enumerate(lines)]
+    assert sections(read(linter, "\n".join(loud), language)) == EXPECTED
+    inline = [*lines[:2], *(f"{head.rstrip(' ?:')}: {body.removeprefix('- ')}" for head, body in zip(lines[2::2], lines[3::2], strict=True))]
+    assert sections(read(linter, "\n".join(inline), language)) == [*EXPECTED[:2], *EXPECTED[2::2]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        (
+            "nl",
+            "Boekbinder Voor ons atelier in de oude drukkerij zoeken wij iemand die graag met papier werkt en die van stilte houdt. "
+            "Functieomschrijving Je naait katernen, je lijmt ruggen en je snijdt platten op maat, soms voor één boek en soms voor honderd. "
+            "Jouw profiel Je hebt geduld en een vaste hand, en je ruikt het verschil tussen lijm die goed is en lijm van vorig jaar. "
+            "Wij bieden Een loon van 2.600 euro, tekens om uit te kiezen en elke vrijdagmiddag vrij.",
+            {"katernen": "tasks", "geduld": "profile", "vrijdagmiddag": "offer"},
+        ),
+        (
+            "fr",
+            "Relieuse ou relieur Pour notre atelier dans une ancienne imprimerie, nous cherchons une personne qui aime le papier et le silence. "
+            "Vos missions Vous cousez des cahiers, vous collez des dos et vous coupez des plats sur mesure, pour un livre ou pour cent. "
+            "Votre profil Vous avez de la patience et la main sûre, et vous reconnaissez une bonne colle à son odeur, même les jours de pluie. "
+            "Nous offrons Un salaire de 2.600 euros et tous les vendredis après-midi libres.",
+            {"cahiers": "tasks", "patience": "profile", "vendredis": "offer"},
+        ),
+        (
+            "en",
+            "Bookbinder For our workshop in a former printing house we want somebody who likes working with paper and does not mind the quiet. "
+            "Responsibilities You sew sections, glue spines and cut boards to size, sometimes for one book and sometimes for a hundred of them. "
+            "Requirements You have patience and a steady hand, and you can tell a good glue from a bad one by its smell on a rainy day. "
+            "Benefits A salary of £29,000 and every Friday afternoon to yourself.",
+            {"spines": "tasks", "patience": "profile", "Friday": "offer"},
+        ),
+    ],
+)  # fmt: skip
+def test_an_ad_without_line_breaks(linter: Linter, language: str, text: str, words: dict[str, str]) -> None:
+    reading = read(linter, text, language)
+    places = {word: reading.words.index(word.lower()) for word in words}
+    assert {word: reading.sections.at(at) for word, at in places.items()} == words
+
+
+def test_one_line_has_no_title(linter: Linter) -> None:
+    assert sections(read(linter, "Wij zoeken een boekbinder met geduld.", "nl")) == ["other"]
+
+
+def test_a_sentence_is_no_heading(linter: Linter) -> None:
+    text = "Boekbinder\nHet profiel van de rug is rond.\nWij bieden plaats aan tien boeken per plank, en meer niet.\n"
+    assert set(sections(read(linter, text, "nl"))) <= {"title", "other"}
+
+
+def test_an_empty_text(linter: Linter) -> None:
+    reading = read(linter, "")
+    assert (reading.doctype, reading.language, sections(reading)) == ("page", None, [])
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.txt")), ids=lambda path: path.stem)
+def test_our_example_ads_are_vacancies(linter: Linter, path: Path) -> None:
+    assert read(linter, path.read_text("utf-8")).doctype == "vacancy"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "THIRD_PARTY.md", "LICENSE", "lexicons/LICENSE", "docs/architecture.md", "docs/limits.md",
+     "docs/writing-rules.md", "benchmarks/quality/README.md", "inclusive_lint/models/language/MODEL_CARD.md"],
+)  # fmt: skip
+def test_texts_about_software_are_pages(linter: Linter, name: str) -> None:
+    from inclusive_lint.readers import read as read_file
+
+    path = ROOT / name
+    document = read_file(path.name, path.read_bytes())
+    assert linter.engine(document)[1].doctype == "page"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Gent opent zaterdag een nieuw zwembad. Het water is er warm en de glijbaan lang. De kassa gaat open om negen uur."),
+        ("fr", "Une tarte aux pommes se prépare la veille. Épluchez les fruits, étalez la pâte et laissez reposer une heure au frais."),
+        ("en", "To install the driver, unplug the printer, wait for ten seconds and start the program from the menu. Restart if asked."),
+    ],
+)
+def test_other_texts_are_pages(linter: Linter, language: str, text: str) -> None:
+    reading = read(linter, text)
+    assert (reading.language, reading.doctype) == (language, "page")
+
+
+def test_the_caller_knows_better(linter: Linter) -> None:
+    report = linter.check_text("Wij zoeken een boekbinder.", language="nl", doctype="campaign")
+    assert report.doctype == "campaign"
