@@ -16,7 +16,7 @@ from .pattern_syntax import PatternError, TokenPattern, parse_pattern
 from .tokens import Spelling, Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .lexicon import Lexicon
     from .rule import Card
