@@ -100,6 +100,11 @@ class Linter:
         engine = self._under(self._own(document, options or self.options)[0])
         return engine, engine.read(document)
 
+    def forget(self, keep: int) -> None:
+        """Keep only so many of the settings met since the linter was made: where every text may bring its own."""
+        for options in list(self._linters)[1:][:-keep]:
+            del self._linters[options]
+
     def _finished(self, document: Document, report: FileReport, engine: Engine, options: Options) -> FileReport:
         def runs(rule: str) -> bool:
             return engine.settings.severities[rule] is not Severity.OFF

@@ -98,6 +98,19 @@ def topic(reading: Reading, at: Range) -> bool:
     return reading.has_cue("topic", reading.sentence(at.start))
 
 
+def answered_no(reading: Reading, at: Range) -> bool:
+    """The words stand in a question that the text answers with no; several questions may share the answer."""
+    words, end = reading.words, reading.sentence(at.start).end
+    while words[end] == "?":
+        end += 2 if words[end + 1] == BOUNDARY else 1
+        if end >= len(words):
+            return False
+        if reading.has_cue("answer-no", Range(end, end + 1)):
+            return True
+        end = reading.sentence(end).end
+    return False
+
+
 def third_party(reading: Reading, at: Range) -> bool:
     """The sentence speaks of clients, pupils, patients …, and not to the candidate."""
     where = reading.sentence(at.start)
@@ -214,6 +227,7 @@ def paired(reading: Reading, at: Range, partners: frozenset[str]) -> bool:
 
 CONDITIONS: Mapping[str, Callable[[Reading, Range], bool]] = {
     "affirmative": affirmative,
+    "answered-no": answered_no,
     "holder": holder,
     "inclusive": inclusive,
     "justified": justified,

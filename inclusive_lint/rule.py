@@ -20,8 +20,8 @@ GROUNDS = ("law", "duty", "bias", "style")
 KINDS = ("paragraph", "item", "heading", "cell", "quote", "caption", "alt", "attribute", "title", "meta")
 # What a card may name under ``unless``; context.py says what each means.
 CONDITIONS = (
-    "affirmative", "holder", "inclusive", "justified", "law", "named-person", "negation", "paired", "proper-name",
-    "quotation", "third-party", "topic",
+    "affirmative", "answered-no", "holder", "inclusive", "justified", "law", "named-person", "negation", "paired",
+    "proper-name", "quotation", "third-party", "topic",
 )  # fmt: skip
 SEVERITIES = tuple(Severity)
 FACT_FAMILY = "fact"

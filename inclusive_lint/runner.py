@@ -67,7 +67,7 @@ class Checker:
         try:
             document = document_of(task)
             report = self.linter(task.options).check(document, task.options)
-            return Outcome(report, tuple(_document_problems(document)))
+            return Outcome(report, tuple(document_problems(document)))
         except UserError as error:
             return Outcome(None, (problem_of(error, task.path),))
         except Exception as error:  # noqa: BLE001  # told in the report, with a way to see the traceback
@@ -86,7 +86,7 @@ def document_of(task: Task) -> Document:
     return read(task.path, data, encoding=task.encoding)
 
 
-def _document_problems(document: Document) -> Iterator[InputProblem]:
+def document_problems(document: Document) -> Iterator[InputProblem]:
     """What was wrong in a file that could be read all the same."""
     if not document.source.strip():
         yield InputProblem(document.path, "is empty: there is nothing to check", fatal=False)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BOUNDARY = ""  # stands between blocks in the word list; no term or pattern matches it
 SENTENCE_END = frozenset(".!?…;")
-DOTS = "·•‧∙⋅・･·᛫"
+DOTS = "·•‧∙⋅・･᛫"
 # Other spellings of the apostrophe, the hyphen and the blank, each one character: offsets stay.
 _SPELLED = {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-", "\u00a0": " "}
 _L = r"[^\W\d_]"
@@ -142,7 +142,7 @@ def _inclusive_tail(spelling: Spelling) -> str:
         [
             rf"(?:[{DOTS}]{_L}{{1,7}})+",
             rf"(?:[.*_](?:{endings}|s){end})+",
-            rf"\([-/.]?(?:(?:{endings})(?:\)s?|s\))|(?:{infixes})\){_L}*){end}",
+            rf"\([-/.]?(?:(?:{endings})(?:\)s?(?:\(s\))?|s\))|(?:{infixes})\){_L}*){end}",
             rf"/-?(?:{endings})s?{end}",
             rf"(?:-(?:{hyphened}))+(?:-?s)?(?![-\w'])",
         ]
@@ -157,7 +157,7 @@ def _expression(spelling: Spelling) -> str:
         rf"{_L}\.(?=\s?[A-ZÀ-Þ][^\W\dA-Z])",  # an initial: M. Dupont
         rf"(?i:{shortened})\.(?!{_L})",
         rf"{_L}++(?:{_inclusive_tail(spelling)})",
-        r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         rf"{_L}\w*(?:'(?!s(?!\w)){_L}\w*)*",
     ]
     # Words, by what begins them: a plain one is most of any text; blanks fit nothing and must fail at once.

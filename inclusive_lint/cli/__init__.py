@@ -19,6 +19,7 @@ _COMMANDS = {
     "rules": "List, show, test and write rules.",
     "profiles": "List and show the profiles: how severe each rule is, and where.",
     "config": "Show the configuration that holds, and where each value comes from.",
+    "serve": "Serve the linter over HTTP, for other programs, word processors and browsers.",
 }
 _EPILOG = """\b
 Shell completion (add the line to your shell's start-up file):

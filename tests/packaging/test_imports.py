@@ -26,7 +26,13 @@ NEVER = {
     "spacy", "fastapi", "pydantic", "rich", "numpy", "importlib.metadata", "concurrent.futures", "multiprocessing",
     "asyncio", "socket", "ssl", "http.client", "urllib.request", "email", "logging", "xml", "sqlite3",
 }  # fmt: skip
-YAML = {"yaml", "inclusive_lint.strict_yaml", "inclusive_lint.compiler", "inclusive_lint.folders", "inclusive_lint.schema"}
+YAML = {
+    "yaml",
+    "inclusive_lint.strict_yaml",
+    "inclusive_lint.compiler",
+    "inclusive_lint.folders",
+    "inclusive_lint.schema",
+}
 MARKDOWN = {"markdown_it", "inclusive_lint.readers.markdown"}
 HTML = {"html.parser", "inclusive_lint.readers.html"}
 PATHSPEC = {"pathspec"}
@@ -67,7 +73,9 @@ def test_the_tables_of_one_language_are_read_for_a_text_in_one(installed: Instal
         "from inclusive_lint.cli import main; sys.argv[0] = 'inclusive-lint'; main()"
     )
     done = installed.run(installed.python, "-c", script, "check", "--format", "json", "ad.txt", cwd=tmp_path)
-    tables = {line.rpartition("/")[2] for line in done.stdout.splitlines() if line.startswith("OPEN") and "compiled" in line}
+    tables = {
+        line.rpartition("/")[2] for line in done.stdout.splitlines() if line.startswith("OPEN") and "compiled" in line
+    }
     assert tables == {"core.json", "nl.json"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import json
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,9 +23,15 @@ def data_files(folder: str) -> set[str]:
     return {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
 
 
-def test_the_wheel_holds_one_package_and_its_data(installed: Installed) -> None:
+def packages() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return {Path(path).name for path in project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]}
+
+
+def test_the_wheel_holds_our_packages_and_its_data(installed: Installed) -> None:
     names = installed.in_wheel()
-    assert {name.split("/")[0] for name in names} == {"inclusive_lint", INFO}
+    assert {name.split("/")[0] for name in names} == {*packages(), INFO}
+    assert all(name.startswith("inclusive_lint") for name in packages()), "no other name lands in a user's environment"
     assert not [name for name in names if "__pycache__" in name or "/tests/" in name or name.endswith(".pyc")]
     bundled = {name.removeprefix("inclusive_lint/_bundled/") for name in names if "/_bundled/" in name}
     assert data_files("rules") <= bundled

@@ -102,7 +102,14 @@ def test_what_is_masked_is_not_read() -> None:
 
 @pytest.mark.parametrize(
     ("source", "simple"),
-    [("plain", True), ("été à l’œuvre · ‑", True), (f"{NFD}t{NFD}", False), (f"jon{SOFT}ge", False), ("\u212b", False), ("a\u200db", False)],
+    [
+        ("plain", True),
+        ("été à l’œuvre · ‑", True),
+        (f"{NFD}t{NFD}", False),
+        (f"jon{SOFT}ge", False),
+        ("\u212b", False),
+        ("a\u200db", False),
+    ],
 )
 def test_which_sources_are_their_own_view(source: str, simple: bool) -> None:
     assert is_plain_view(source) is simple
@@ -120,7 +127,10 @@ def test_every_word_of_the_view_leads_to_its_source(source: str) -> None:
             seen = unicodedata.normalize("NFC", source[start:end]).translate({0xAD: None, 0x200B: None})
             assert document.view[at] in seen
         whole = document.offsets.span(block.start, block.end)
-        ends = document.offsets.span(block.start, block.start + 1).start, document.offsets.span(block.end - 1, block.end).end
+        ends = (
+            document.offsets.span(block.start, block.start + 1).start,
+            document.offsets.span(block.end - 1, block.end).end,
+        )
         assert tuple(whole) == ends
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, example, given
@@ -27,7 +29,7 @@ SETS = {"young": ("jong", "jonge", "heel jong"), "person": ("hond", "collega")}
 def compiled(data: object) -> Pattern:
     """Compile a pattern as the catalog does, anchor included."""
     tokens = parse_pattern(data, TOKENIZER.words, SETS)
-    values = [[t.least, t.most, int(t.negated), int(t.marked), [list(x) for x in t.tests]] for t in tokens]
+    values = compiler._token_values(tokens)
     at = compiler._anchor(tokens, set())
     before = (0, 0) if at is None else compiler._before(tokens, at)
     beside: Sequence[Sequence[str]] = ((), ()) if at is None else compiler._beside(tokens, at)
@@ -194,7 +196,9 @@ def spans(expr: re.Pattern[str], letters: str) -> list[tuple[int, int]]:
 @example([("_", "{0,2}"), ("b", "")], "aaab")
 def test_find_is_what_a_regular_expression_finds(elements: list[tuple[str, str]], letters: str) -> None:
     pattern, tokens, text = case(elements, letters)
-    assert [r for ranges in pattern.find(tokens, text, 0, len(letters)) for r in ranges] == spans(expression(elements), letters)
+    assert [r for ranges in pattern.find(tokens, text, 0, len(letters)) for r in ranges] == spans(
+        expression(elements), letters
+    )
 
 
 @given(ELEMENTS, SENTENCES)
@@ -210,7 +214,9 @@ def test_an_anchor_finds_what_a_search_finds(elements: list[tuple[str, str]], le
     assert at is not None
     words = parsed[at].literals()
     where = Range(0, len(letters))
-    anchored = {r for i, letter in enumerate(letters) if letter in words for r in pattern.find_at(tokens, text, where, i)}
+    anchored = {
+        r for i, letter in enumerate(letters) if letter in words for r in pattern.find_at(tokens, text, where, i)
+    }
     expr = expression(elements)
     for start, end in anchored:
         m = expr.match(letters, start)
@@ -228,7 +234,7 @@ def test_marks_lie_inside_the_match_in_order(elements: list[tuple[str, str, bool
     matches = list(whole.find(tokens, text, 0, len(letters)))
     for ranges, [(start, end)] in zip(pattern.find(tokens, text, 0, len(letters)), matches, strict=True):
         assert all(start <= a < b <= end for a, b in ranges)
-        assert all(before[1] < after[0] for before, after in zip(ranges, ranges[1:], strict=False))
+        assert all(before[1] < after[0] for before, after in pairwise(ranges))
 
 
 def test_unbounded_means_a_dozen() -> None:
@@ -237,8 +243,8 @@ def test_unbounded_means_a_dozen() -> None:
 
 
 def test_a_compiled_pattern_survives_json() -> None:
-    import json
-
-    tokens = parse_pattern("<@young> _{0,2} /hond$/", TOKENIZER.words, SETS)
-    values: Any = compiler._token_values(tokens)
-    assert json.loads(json.dumps(values)) == json.loads(json.dumps([[t.least, t.most, int(t.negated), int(t.marked), t.tests] for t in tokens]))
+    text = "een jonge, lieve hofhond"
+    tokens = TOKENIZER.tokenize(text, [(0, len(text))])
+    values = compiler._token_values(parse_pattern("<@young> _{0,2} /hond$/", TOKENIZER.words, SETS))
+    stored = Pattern(json.loads(json.dumps(values)))
+    assert list(stored.find(tokens, text, 0, 5)) == list(Pattern(values).find(tokens, text, 0, 5)) == [[(1, 2)]]

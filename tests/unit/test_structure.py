@@ -53,7 +53,36 @@ Contact
 Call Lotte on 09 000 00 00.
 """,
 }
-EXPECTED = ["title", "other", "tasks", "tasks", "profile", "profile", "offer", "offer", "procedure", "procedure", "contact", "contact"]
+RUN_ON = {
+    "nl": """
+Boekbinder Voor ons atelier in de oude drukkerij zoeken wij iemand die graag met papier werkt en die van stilte houdt.
+Functieomschrijving Je naait katernen, je lijmt ruggen en je snijdt platten op maat, soms voor één boek en soms voor honderd.
+Jouw profiel Je hebt geduld en een vaste hand, en je ruikt het verschil tussen lijm die goed is en lijm van vorig jaar.
+Wij bieden Een loon van 2.600 euro, tekens om uit te kiezen en elke vrijdagmiddag vrij.
+""",
+    "fr": """
+Relieuse ou relieur Pour notre atelier dans une ancienne imprimerie, nous cherchons une personne qui aime le papier et le silence.
+Vos missions Vous cousez des cahiers, vous collez des dos et vous coupez des plats sur mesure, pour un livre ou pour cent.
+Votre profil Vous avez de la patience et la main sûre, et vous reconnaissez une bonne colle à son odeur, même les jours de pluie.
+Nous offrons Un salaire de 2.600 euros et tous les vendredis après-midi libres.
+""",
+    "en": """
+Bookbinder For our workshop in a former printing house we want somebody who likes working with paper and does not mind the quiet.
+Responsibilities You sew sections, glue spines and cut boards to size, sometimes for one book and sometimes for a hundred of them.
+Requirements You have patience and a steady hand, and you can tell a good glue from a bad one by its smell on a rainy day.
+Benefits A salary of £29,000 and every Friday afternoon to yourself.
+""",
+}
+PLACES = {
+    "nl": {"katernen": "tasks", "geduld": "profile", "vrijdagmiddag": "offer"},
+    "fr": {"cahiers": "tasks", "patience": "profile", "vendredis": "offer"},
+    "en": {"spines": "tasks", "patience": "profile", "Friday": "offer"},
+}
+EXPECTED = [
+    "title",
+    "other",
+    *(name for name in ("tasks", "profile", "offer", "procedure", "contact") for _ in range(2)),
+]
 
 
 def read(linter: Linter, text: str, language: str | None = None) -> Reading:
@@ -83,43 +112,21 @@ def test_headings_in_capitals_with_colons_and_inline(linter: Linter, language: s
     lines = ADS[language].splitlines()
     loud = [line.upper() if i in (2, 4, 6, 8) else line for i, line in enumerate(lines)]
     assert sections(read(linter, "\n".join(loud), language)) == EXPECTED
-    inline = [*lines[:2], *(f"{head.rstrip(' ?:')}: {body.removeprefix('- ')}" for head, body in zip(lines[2::2], lines[3::2], strict=True))]
+    inline = [
+        *lines[:2],
+        *(
+            f"{head.rstrip(' ?:')}: {body.removeprefix('- ')}"
+            for head, body in zip(lines[2::2], lines[3::2], strict=True)
+        ),
+    ]
     assert sections(read(linter, "\n".join(inline), language)) == [*EXPECTED[:2], *EXPECTED[2::2]]
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "words"),
-    [
-        (
-            "nl",
-            "Boekbinder Voor ons atelier in de oude drukkerij zoeken wij iemand die graag met papier werkt en die van stilte houdt. "
-            "Functieomschrijving Je naait katernen, je lijmt ruggen en je snijdt platten op maat, soms voor één boek en soms voor honderd. "
-            "Jouw profiel Je hebt geduld en een vaste hand, en je ruikt het verschil tussen lijm die goed is en lijm van vorig jaar. "
-            "Wij bieden Een loon van 2.600 euro, tekens om uit te kiezen en elke vrijdagmiddag vrij.",
-            {"katernen": "tasks", "geduld": "profile", "vrijdagmiddag": "offer"},
-        ),
-        (
-            "fr",
-            "Relieuse ou relieur Pour notre atelier dans une ancienne imprimerie, nous cherchons une personne qui aime le papier et le silence. "
-            "Vos missions Vous cousez des cahiers, vous collez des dos et vous coupez des plats sur mesure, pour un livre ou pour cent. "
-            "Votre profil Vous avez de la patience et la main sûre, et vous reconnaissez une bonne colle à son odeur, même les jours de pluie. "
-            "Nous offrons Un salaire de 2.600 euros et tous les vendredis après-midi libres.",
-            {"cahiers": "tasks", "patience": "profile", "vendredis": "offer"},
-        ),
-        (
-            "en",
-            "Bookbinder For our workshop in a former printing house we want somebody who likes working with paper and does not mind the quiet. "
-            "Responsibilities You sew sections, glue spines and cut boards to size, sometimes for one book and sometimes for a hundred of them. "
-            "Requirements You have patience and a steady hand, and you can tell a good glue from a bad one by its smell on a rainy day. "
-            "Benefits A salary of £29,000 and every Friday afternoon to yourself.",
-            {"spines": "tasks", "patience": "profile", "Friday": "offer"},
-        ),
-    ],
-)  # fmt: skip
-def test_an_ad_without_line_breaks(linter: Linter, language: str, text: str, words: dict[str, str]) -> None:
-    reading = read(linter, text, language)
-    places = {word: reading.words.index(word.lower()) for word in words}
-    assert {word: reading.sections.at(at) for word, at in places.items()} == words
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_an_ad_without_line_breaks(linter: Linter, language: str) -> None:
+    reading = read(linter, " ".join(RUN_ON[language].split()), language)
+    places = {word: reading.words.index(word.lower()) for word in PLACES[language]}
+    assert {word: reading.sections.at(at) for word, at in places.items()} == PLACES[language]
 
 
 def test_one_line_has_no_title(linter: Linter) -> None:
@@ -157,9 +164,18 @@ def test_texts_about_software_are_pages(linter: Linter, name: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("nl", "Gent opent zaterdag een nieuw zwembad. Het water is er warm en de glijbaan lang. De kassa gaat open om negen uur."),
-        ("fr", "Une tarte aux pommes se prépare la veille. Épluchez les fruits, étalez la pâte et laissez reposer une heure au frais."),
-        ("en", "To install the driver, unplug the printer, wait for ten seconds and start the program from the menu. Restart if asked."),
+        (
+            "nl",
+            "Gent opent zaterdag een nieuw zwembad. Het water is er warm en de glijbaan lang. De kassa gaat open om negen uur.",
+        ),
+        (
+            "fr",
+            "Une tarte aux pommes se prépare la veille. Épluchez les fruits, étalez la pâte et laissez reposer une heure au frais.",
+        ),
+        (
+            "en",
+            "To install the driver, unplug the printer, wait for ten seconds and start the program from the menu. Restart if asked.",
+        ),
     ],
 )
 def test_other_texts_are_pages(linter: Linter, language: str, text: str) -> None:

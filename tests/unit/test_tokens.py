@@ -24,10 +24,21 @@ PIECES = st.sampled_from(
         "today's", "9-to-5", "35 000", "M. Dupont", "e.g.", "www.example.org/a?b=1", "post@example.org", "iPhone", "ADMINISTRATEURS", "…", "C++",
     ]
 )  # fmt: skip
-TEXTS = st.one_of(st.text(CHARACTERS, max_size=40), st.lists(st.one_of(PIECES, st.text(CHARACTERS, max_size=4))).map(" ".join), st.text(max_size=40))
+TEXTS = st.one_of(
+    st.text(CHARACTERS, max_size=40),
+    st.lists(st.one_of(PIECES, st.text(CHARACTERS, max_size=4))).map(" ".join),
+    st.text(max_size=40),
+)
 
 # Stem, ending and plural of forms that name both sexes; the sign between stem and ending changes.
-DOTTED = [("développeur", "se"), ("étudiant", "e"), ("technicien", "ne"), ("administrat", "rice"), ("né", "e"), ("infirmier", "ère")]
+DOTTED = [
+    ("développeur", "se"),
+    ("étudiant", "e"),
+    ("technicien", "ne"),
+    ("administrat", "rice"),
+    ("né", "e"),
+    ("infirmier", "ère"),
+]
 
 
 @pytest.mark.parametrize("dot", sorted(set(DOTS)))
@@ -71,7 +82,9 @@ def test_an_ending_in_capitals_is_read_as_dotted(tokenizer: Tokenizer, written: 
     assert tokenizer.is_inclusive(word)
 
 
-@pytest.mark.parametrize("name", ["JavaScript", "iPhone", "LinkedIn", "McDonald", "DevOps", "ÉTUDIANTES", "VRIJWILLIGER", "GmbH"])
+@pytest.mark.parametrize(
+    "name", ["JavaScript", "iPhone", "LinkedIn", "McDonald", "DevOps", "ÉTUDIANTES", "VRIJWILLIGER", "GmbH"]
+)
 def test_capitals_elsewhere_are_no_ending(tokenizer: Tokenizer, name: str) -> None:
     assert tokenizer.words(name) == [name.lower()]
     assert not tokenizer.is_inclusive(name.lower())
@@ -114,7 +127,24 @@ def test_words(tokenizer: Tokenizer, text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["développeur", "employé", "e.g.", "m.b.t.", "b2b", "node.js", "example.org", "peut-être", "est-elle", "vis-à-vis", "celle-ci", "and/or", "en/of", "l'", "35 000", "·"],
+    [
+        "développeur",
+        "employé",
+        "e.g.",
+        "m.b.t.",
+        "b2b",
+        "node.js",
+        "example.org",
+        "peut-être",
+        "est-elle",
+        "vis-à-vis",
+        "celle-ci",
+        "and/or",
+        "en/of",
+        "l'",
+        "35 000",
+        "·",
+    ],
 )
 def test_what_is_no_inclusive_form(tokenizer: Tokenizer, word: str) -> None:
     assert not tokenizer.is_inclusive(word)
@@ -136,7 +166,20 @@ def test_blocks_are_kept_apart(tokenizer: Tokenizer) -> None:
 
 
 def test_a_tokenizer_without_spelling_data() -> None:
-    assert Tokenizer(Spelling()).words("L'ami né·e (m/v) 3,5 docent(e)") == ["l'ami", "né·e", "(", "m", "/", "v", ")", "3,5", "docent", "(", "e", ")"]
+    assert Tokenizer(Spelling()).words("L'ami né·e (m/v) 3,5 docent(e)") == [
+        "l'ami",
+        "né·e",
+        "(",
+        "m",
+        "/",
+        "v",
+        ")",
+        "3,5",
+        "docent",
+        "(",
+        "e",
+        ")",
+    ]
 
 
 @st.composite
@@ -150,11 +193,15 @@ def views(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
 def documented_fold(raw: str, word: str) -> bool:
     """Lower case, straight apostrophes and hyphens, plain blanks; an ending in capitals gets its dot."""
     plain = raw.translate(str.maketrans("’ʼ‘‑‐\u00a0", "'''-- ")).lower()
-    return word == plain or (word.count("·") == plain.count("·") + 1 and word.replace("·", "") == plain.replace("·", ""))
+    return word == plain or (
+        word.count("·") == plain.count("·") + 1 and word.replace("·", "") == plain.replace("·", "")
+    )
 
 
 @given(views())
-def test_places_are_in_order_inside_their_block_and_hold_the_word(tokenizer: Tokenizer, given_view: tuple[str, Sequence[tuple[int, int]]]) -> None:
+def test_places_are_in_order_inside_their_block_and_hold_the_word(
+    tokenizer: Tokenizer, given_view: tuple[str, Sequence[tuple[int, int]]]
+) -> None:
     view, spans = given_view
     tokens = tokenizer.tokenize(view, spans)
     at = 0

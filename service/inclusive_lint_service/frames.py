@@ -1,0 +1,56 @@
+"""What the service and its workers say to one another: a JSON header and a body, each after its length."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
+    from typing import BinaryIO
+
+_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A text (``kind`` "text"), a file ("file") or a LanguageTool request ("languagetool") to check; its body goes beside it."""
+
+    kind: str
+    name: str = ""
+    format: str | None = None
+    encoding: str | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: an HTTP status, why it is not 200, and the findings by severity."""
+
+    status: int = 200
+    detail: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def encode(header: Job | Outcome, body: bytes = b"") -> bytes:
+    """Return a frame."""
+    head = json.dumps(asdict(header)).encode()
+    return b"".join((len(head).to_bytes(_LENGTH), head, len(body).to_bytes(_LENGTH), body))
+
+
+def read_job(stream: BinaryIO) -> tuple[Job, bytes] | None:
+    """Wait for a job; None when the service has gone."""
+    parts = []
+    for _ in range(2):
+        size = stream.read(_LENGTH)
+        if len(size) < _LENGTH:
+            return None
+        parts.append(stream.read(int.from_bytes(size)))
+    return Job(**json.loads(parts[0])), parts[1]
+
+
+async def read_outcome(stream: asyncio.StreamReader) -> tuple[Outcome, bytes]:
+    """Wait for an outcome. Raises IncompleteReadError when the worker has died."""
+    parts = [await stream.readexactly(int.from_bytes(await stream.readexactly(_LENGTH))) for _ in range(2)]
+    return Outcome(**json.loads(parts[0])), parts[1]

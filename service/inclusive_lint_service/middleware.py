@@ -1,0 +1,161 @@
+"""What surrounds every request: headers that keep answers private, limits, a log and counters without any text."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import Headers, MutableHeaders
+
+from .problems import problem, refuse
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from .metrics import Metrics
+    from .settings import Settings
+
+access_log = logging.getLogger("inclusive_lint.access")
+error_log = logging.getLogger("inclusive_lint.service")
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_NO_ROUTE = "-"
+MULTIPART_EXTRA = 100_000  # what the parts of an upload take beside the file
+FILE_PATHS = ("/v1/check/file",)
+
+
+class Surround:
+    """The outermost layer: every answer gets the headers, every request a line in the log and a place in the counters."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, *, cors: bool = False) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._headers = {**_HEADERS, **({"Cross-Origin-Resource-Policy": "cross-origin"} if cors else {})}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started, status = time.perf_counter(), 0
+
+        async def sent(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except Exception as error:  # noqa: BLE001  # logged without its message, which may quote the text
+            error_log.error("%s at %s", type(error).__name__, _trace(error))  # noqa: TRY400
+            if not status:
+                await problem(500, "this is a bug in inclusive-lint; the log says where")(scope, receive, sent)
+        self._note(scope, status, time.perf_counter() - started)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+        route = getattr(scope.get("route"), "path", _NO_ROUTE)
+        self._metrics.add("requests_total", method=method, route=route, status=str(status))
+        self._metrics.observe("request_seconds", seconds)
+        access_log.info("%s %s %d %.1f ms", method, route, status, seconds * 1000)
+
+
+def _trace(error: BaseException) -> str:
+    """Files and lines, innermost first."""
+    places: list[str] = []
+    at = error.__traceback__
+    while at:
+        places.append(f"{os.path.basename(at.tb_frame.f_code.co_filename)}:{at.tb_lineno}")
+        at = at.tb_next
+    return " < ".join(reversed(places[-8:]))
+
+
+class Hosts:
+    """Answers only requests that address the service by one of its names."""
+
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
+        self._app = app
+        self._hosts = frozenset(host.lower() for host in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and self._hosts:
+            host = Headers(scope=scope).get("host", "").lower()
+            name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+            if name not in self._hosts:
+                await problem(421, "the service is not known by this name; see --allowed-host")(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+class Limits:
+    """Bounds how many requests are under way, how large a body is and how long it may take to arrive."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        self._under_way = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
+            await self._app(scope, receive, send)
+            return
+        limit = self._settings.max_text
+        if scope["path"].startswith(FILE_PATHS):
+            limit = self._settings.max_file + MULTIPART_EXTRA
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isdigit() and int(declared) > limit:
+            await problem(413, _too_large(limit), headers={"Connection": "close"})(scope, receive, send)
+        elif self._under_way >= self._settings.max_requests:
+            headers = {"Retry-After": "1", "Connection": "close"}
+            await problem(503, "too many requests are under way; try again", headers=headers)(scope, receive, send)
+        else:
+            self._under_way += 1
+            try:
+                await self._app(scope, Body(receive, limit, self._settings.body_time), send)
+            finally:
+                self._under_way -= 1
+
+
+class Body:
+    """Receives a body, counting."""
+
+    def __init__(self, receive: Receive, limit: int, patience: float) -> None:
+        self._receive = receive
+        self._limit = limit
+        self._left = limit
+        self._deadline = asyncio.get_running_loop().time() + patience
+        self._complete = False
+
+    async def __call__(self) -> dict[str, Any]:
+        if self._complete:
+            return dict(await self._receive())
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
+        except TimeoutError:
+            raise refuse(408, "the body took too long to arrive", close=True) from None
+        if message["type"] == "http.request":
+            self._complete = not message.get("more_body", False)
+            self._left -= len(message.get("body", b""))
+            if self._left < 0:
+                raise refuse(413, _too_large(self._limit), close=True)
+        return dict(message)
+
+
+def _too_large(limit: int) -> str:
+    return f"the body is larger than {limit:,} bytes"

@@ -1,0 +1,67 @@
+"""Errors as problem+json (RFC 9457): a status, its name, and one sentence. What was sent is never repeated."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi import HTTPException
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.responses import JSONResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+MEDIA_TYPE = "application/problem+json"
+_MOST_ERRORS = 20
+
+
+class ProblemResponse(JSONResponse):
+    """An error."""
+
+    media_type = MEDIA_TYPE
+
+
+def problem(
+    status: int, detail: str, *, headers: Mapping[str, str] | None = None, errors: list[dict[str, str]] | None = None
+) -> ProblemResponse:
+    """Return the response of an error. ``errors`` name the fields that are wrong."""
+    content: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return ProblemResponse(content | ({"errors": errors} if errors else {}), status, headers)
+
+
+def refuse(status: int, detail: str, *, retry_after: int = 0, close: bool = False) -> HTTPException:
+    """Return the exception that ends in such a response."""
+    headers = {"Retry-After": str(retry_after)} if retry_after else {}
+    return HTTPException(status, detail, headers | ({"Connection": "close"} if close else {}))
+
+
+async def _on_http(_: Request, error: Exception) -> ProblemResponse:
+    assert isinstance(error, StarletteHTTPException)
+    detail = error.detail if isinstance(error.detail, str) else HTTPStatus(error.status_code).description
+    if error.status_code in (404, 405) and detail == HTTPStatus(error.status_code).phrase:
+        detail = "there is nothing at this address" if error.status_code == 404 else "this method is not allowed here"
+    return problem(error.status_code, detail, headers=error.headers)
+
+
+async def _on_validation(_: Request, error: Exception) -> ProblemResponse:
+    assert isinstance(error, RequestValidationError)
+    errors = [
+        {"field": ".".join(str(x) for x in item["loc"] if x != "body"), "message": item["msg"]}
+        for item in error.errors()[:_MOST_ERRORS]
+    ]
+    if any(item["type"] == "json_invalid" for item in error.errors()):
+        where = "options" if error.errors()[0]["loc"][0] == "options" else "the body"
+        return problem(422, f"{where} is no valid JSON")
+    first = errors[0]
+    return problem(422, f"{first['field'] or 'body'}: {first['message']}", errors=errors)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error in this form."""
+    app.add_exception_handler(StarletteHTTPException, _on_http)
+    app.add_exception_handler(RequestValidationError, _on_validation)

@@ -1,0 +1,72 @@
+"""The rules and profiles, for those who ask what there is. Loaded when the first does."""
+
+from __future__ import annotations
+
+import time
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from inclusive_lint.api import load_catalog
+from inclusive_lint.errors import did_you_mean
+from inclusive_lint.policy import Names, Options
+from inclusive_lint.profiles import profile_on
+
+if TYPE_CHECKING:
+    from inclusive_lint.catalog import Catalog, Rule
+
+
+class Rulebook:
+    """What the service checks."""
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Rules and profiles as they were when the service first needed them."""
+        return load_catalog(Options(), [])
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Everything that stands for rules: ids, former ids and families."""
+        ids = Names(self.catalog.rules).ids
+        aliases = [alias for rule in self.catalog.rules.values() for alias in rule.aliases]
+        return sorted({*ids, *aliases, *(rule_id.split(".")[0] for rule_id in ids)})
+
+    def rules(self, family: str | None = None) -> list[dict[str, Any]]:
+        """Return every rule and fact, or those of a family."""
+        return [rule for rule in _rules(self, time.strftime("%Y-%m-%d")) if family in (None, rule["family"])]
+
+    def rule(self, name: str) -> dict[str, Any] | None:
+        """Return a rule by its id or a former one."""
+        return next((rule for rule in self.rules() if name == rule["id"] or name in rule["aliases"]), None)
+
+    def hint(self, name: str) -> str:
+        """Return the rule that may have been meant."""
+        return did_you_mean(name, self.catalog.rules)
+
+    def profiles(self) -> list[dict[str, Any]]:
+        """Return every profile."""
+        today = time.strftime("%Y-%m-%d")
+        found = [profile_on(self.catalog.profiles, name, today) for name in sorted(self.catalog.profiles)]
+        return [
+            {"id": p.id, "region": p.region, "extends": p.extends, "description": dict(p.description)} for p in found
+        ]  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _rules(book: Rulebook, day: str) -> list[dict[str, Any]]:
+    profiles = {name: profile_on(book.catalog.profiles, name, day) for name in sorted(book.catalog.profiles)}
+    return [
+        _as_dict(rule, {name: p.severities.get(rule_id, rule.severity).value for name, p in profiles.items()})
+        for rule_id, rule in sorted(book.catalog.rules.items())
+    ]
+
+
+def _as_dict(rule: Rule, severities: dict[str, str]) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": rule.id, "family": rule.family, "summary": rule.summary, "check": rule.check, "since": rule.since,
+    }  # fmt: skip
+    if rule.check != "fact":
+        data |= {
+            "ground": rule.ground, "default_severity": rule.severity.value, "severities": severities,
+            "message": dict(rule.message), "why": dict(rule.why), "references": [dict(r) for r in rule.references],
+        }  # fmt: skip
+    return data | {"aliases": list(rule.aliases), "verified": rule.verified}
