@@ -26,6 +26,10 @@ _PAIR_REACH = 5
 _NAME_LOOKBACK = 2  # sentences
 _HOLDER_REACH = 6  # tokens
 _GROUNDS_FOR_AFFIRMATION = 3
+_NO_NAMES = (
+    "article", "you", "owner", "preposition", "pronoun-masculine", "pronoun-feminine", "first-person", "sought", "post",
+    "role", "new", "seek", "candidate", "not-a-name", "somebody",
+)  # fmt: skip
 
 
 def quotation(reading: Reading, at: Range) -> bool:
@@ -155,8 +159,10 @@ def is_name(reading: Reading, token: int, sentence_start: int) -> bool:
 def holder(reading: Reading, at: Range) -> bool:
     """The words name who already does the work: "onze directrice", "Katrien is secretaresse", "barman Jan Smets"."""
     where = reading.sentence(at.start)
-    near = Range(max(where.start, at.start - _HOLDER_REACH), min(where.end, at.end + _HOLDER_REACH))
-    if reading.has_cue("holder", near) or reading.has_cue("honorific", near) or _beside_name(reading, at, where):
+    left, right = max(where.start, at.start - _HOLDER_REACH), min(where.end, at.end + _HOLDER_REACH)
+    # "tea lady": the words themselves are no honorific.
+    titled = any(reading.has_cue("honorific", r) for r in (Range(left, at.start), Range(at.end, right)))
+    if titled or reading.has_cue("holder", Range(left, right)) or _beside_name(reading, at, where):
         return True
     return _owned(reading, at.start, where.start) and not reading.has_cue("become", where)
 
@@ -169,6 +175,8 @@ def _owned(reading: Reading, token: int, low: int) -> bool:
             return False
         if reading.has_cue("owner", here):
             return True
+        if reading.has_cue("article", here):
+            return False  # "do you know a good hairdresser"
     return False
 
 
@@ -181,8 +189,21 @@ def _beside_name(reading: Reading, at: Range, where: Range) -> bool:
             return True
         if is_name(reading, i, where.start) and not behind and _in_capacity(reading, at.start):
             return True
+    if _is_subject(reading, at, where):
+        return True
     end, low = at.end, reading.text(*at)[:1].islower()
     return low and end + 1 < where.end and all(is_name(reading, i, where.start) for i in (end, end + 1))
+
+
+def _is_subject(reading: Reading, at: Range, where: Range) -> bool:
+    """Whether the sentence opens with a name that the words tell of: "Katrien is secretaresse"."""
+    first, raw = where.start, reading.text(where.start, where.start + 1)
+    verb = reading.words[first + 1]
+    if not (first + 2 <= at.start <= first + 4 and raw.istitle() and raw.isalpha() and verb.isalpha()):
+        return False
+    if any(reading.has_cue(cue, Range(first, first + 1)) for cue in _NO_NAMES):
+        return False
+    return reading.has_cue("link", Range(first + 1, first + 2))
 
 
 def _in_capacity(reading: Reading, start: int) -> bool:

@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .checks import Candidate, Task, checks, density
+from . import pay
+from .checks import Candidate, Remark, Task, Whole, checks, density, document_checks, missing, readability
 from .document import LineIndex
-from .model import Fact, FileReport, Finding, LanguageSpan, Match, Severity, Span
+from .model import Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
 from .reading import Range, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .catalog import Catalog, Rule
     from .document import Document
     from .reading import Reading
 
+_PAGE = "page"  # also what a text is called when no kind fits
 Note = "Callable[[str, Range, str], None]"
 
 
@@ -47,6 +49,7 @@ class Linter:
         self.settings = settings or Settings()
         self._reader = reader or Reader(catalog)
         self._checks = checks()
+        self._document_checks = document_checks()
 
     def under(self, settings: Settings) -> Linter:
         """Return a linter of the same catalog with other settings; the word tables are shared."""
@@ -72,12 +75,51 @@ class Linter:
         facts = self._facts(reading, candidates, note)
         stated = frozenset(f for f, m in facts.items() if m)
         matches = self._matches(reading, candidates, stated, note)
-        findings = Stamp(self, reading).findings(matches)
+        whole = self._whole(reading, {name: self._fact(reading, name, match) for name, match in facts.items()})
+        stamp = Stamp(self, reading)
+        remarks = [stamp.remark(r) for r in self._remarks(whole)]
         return FileReport(
             reading.document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
-            tuple(findings), facts=tuple(_fact(reading, name, match) for name, match in facts.items()),
-            scores=self._scores(reading, candidates, stated, note),
+            (*stamp.findings(matches), *remarks), facts=tuple(whole.facts.values()),
+            scores=self._scores(reading, candidates, stated, note) | self._readability(whole),
+            checklist=tuple(self._checklist(whole)),
         )  # fmt: skip
+
+    def _whole(self, reading: Reading, facts: Mapping[str, Fact]) -> Whole:
+        language = reading.language
+        vocabulary = self.catalog.vocabulary(language) if language else None
+        # "page" is also what a text is called that nothing was recognised in.
+        recognised = bool(language) and (reading.doctype != _PAGE or self.settings.doctype == _PAGE)
+        return Whole(reading, language or "", vocabulary, facts, self.settings.region, recognised)
+
+    def _fact(self, reading: Reading, name: str, match: Match | None) -> Fact:
+        if match is None:
+            return Fact(name, False)
+        span = reading.document.offsets.span(*match.span)
+        value = pay.value(reading, match.span, self.catalog.vocabulary) if name == pay.FACT else None
+        return Fact(name, True, span, reading.document.source[span.start : span.end], value)
+
+    def _remarks(self, whole: Whole) -> Iterator[Remark]:
+        """What there is to say of the document as a whole."""
+        for rule, _ in self._rules.values():
+            if rule.check in self._document_checks:
+                yield from self._document_checks[rule.check](whole, rule)
+
+    def _checklist(self, whole: Whole) -> Iterator[Item]:
+        """The statements looked for, those that the profile does not ask for too."""
+        for rule in self.catalog.rules.values():
+            if rule.check == "missing":
+                references = tuple(reference(r) for r in rule.references)
+                item = missing.item(whole, rule, references, wanted=rule.id in self._rules)
+                if item:
+                    yield item
+
+    def _readability(self, whole: Whole) -> dict[str, object]:
+        return {
+            rule.family: readability.score(whole.reading, rule, whole.vocabulary)
+            for rule in self.catalog.rules.values()
+            if rule.check == "readability"
+        }
 
     def _candidates(self, reading: Reading) -> dict[tuple[str, str], list[Candidate]]:
         """Candidates by (rule, language)."""
@@ -144,7 +186,7 @@ class Linter:
         found: list[Match] = []
         for (rule_id, language), items in candidates.items():
             rule, _ = self._rules[rule_id]
-            if rule.check not in ("fact", "density"):
+            if rule.check in self._checks and rule.check != "fact":
                 found += self._run(reading, rule, language, items, facts, note)
         return resolve(found)
 
@@ -204,13 +246,6 @@ def _language_spans(reading: Reading) -> Iterable[LanguageSpan]:
         yield LanguageSpan(span_, code_)
 
 
-def _fact(reading: Reading, name: str, match: Match | None) -> Fact:
-    if match is None:
-        return Fact(name, False)
-    span = reading.document.offsets.span(*match.span)
-    return Fact(name, True, span, reading.document.source[span.start : span.end])
-
-
 class Stamp:
     """Turns matches into findings: severity of the profile, message in the user's language, place in the source."""
 
@@ -240,6 +275,18 @@ class Stamp:
             match=shown if shown != source else "", start=self._lines.position(span.start),
             end=self._lines.position(span.end), suggestions=match.suggestions,
             references=tuple(reference(r) for r in rule.references), location=self._location(match),
+        )  # fmt: skip
+
+    def remark(self, remark: Remark) -> Finding:
+        """Make a finding on the whole text: it has no span."""
+        rule, severity = self._rules[remark.rule]
+        language = self._settings.message_language or self._reading.language or "en"
+        said = message(rule, language, "")
+        for name, value in remark.values.items():
+            said = said.replace(f"{{{name}}}", value)
+        return Finding(
+            rule=rule.id, severity=severity, confidence="high", ground=rule.ground, message=said, language=language,
+            suggestions=remark.suggestions, references=tuple(reference(r) for r in rule.references),
         )  # fmt: skip
 
     def _language(self, match: Match) -> str:

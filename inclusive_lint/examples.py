@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .rule import Card, Example
 
 _DOCTYPE = "vacancy"
+_WHOLE = (0, 0)  # stands for the place of a finding on the whole text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,15 @@ class Runner:
         marked = sorted(example.marks)
         if example.kind == "good":
             marked = []
+        elif example.whole:
+            marked = [_WHOLE]
         if example.kind == "todo":
             if all(m in found for m in marked):
                 yield replace(failure, message=f"is found now: move it to bad: {example.text!r}")
             return
         if found != marked:
             said = [example.text[a:b] for a, b in found]
-            wanted = [example.text[a:b] for a, b in marked]
+            wanted = [example.text[a:b] for a, b in marked]  # "" is the whole text
             yield replace(failure, message=f"found {said}, should find {wanted} in {example.text!r}")
         elif example.kind == "bad" and card.data["check"] not in ("fact", "density"):
             yield from self._severities(card, example, report, failure)
@@ -105,4 +108,4 @@ def spans(report: FileReport, card: Card) -> list[tuple[int, int]]:
     if card.data["check"] == "fact":
         name = card.id.split(".", 1)[1].replace("-", "_")
         return [tuple(f.span) for f in report.facts if f.name == name and f.span]  # type: ignore[misc]
-    return sorted((f.span.start, f.span.end) for f in report.findings if f.rule == card.id and f.span)
+    return sorted((f.span.start, f.span.end) if f.span else _WHOLE for f in report.findings if f.rule == card.id)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LANGUAGES = ("nl", "fr", "en")
 SECTIONS = ("title", "about", "tasks", "profile", "offer", "procedure", "contact", "other")
@@ -76,6 +79,24 @@ class Fact:
     present: bool
     span: Span | None = None
     text: str = ""
+    value: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the checklist: a statement that was looked for. ``against``: rules whose findings contradict it.
+
+    ``wanted``: the profile asks for it; else it may be said as well. ``fact`` names its evidence when ``stated``.
+    """
+
+    rule: str
+    fact: str
+    stated: bool
+    wanted: bool
+    ground: str
+    snippet: str = ""
+    references: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,7 @@ class FileReport:
     suppressed: tuple[Suppressed, ...] = ()
     facts: tuple[Fact, ...] = ()
     scores: dict[str, object] = field(default_factory=dict)
+    checklist: tuple[Item, ...] = ()
     notes: tuple[str, ...] = ()
     lines: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 

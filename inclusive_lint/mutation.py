@@ -14,6 +14,7 @@ from .catalog import Catalog
 from .examples import Runner
 from .folders import layered
 from .reading import Reader
+from .rule import DOCUMENT_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -174,6 +175,11 @@ def _without_one(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[s
     for key in ("unless", "unless_fact", "soften_fact"):
         for i, name in enumerate(data.get(key) or ()):
             yield {**data, key: [x for x in data[key] if x != name]}, (key, i), f"{key}: {name}"
+    options = data.get("options") or {}
+    for key in ("when_fact", "min_words"):
+        if data["check"] in DOCUMENT_CHECKS and key in options:
+            less = {k: v for k, v in options.items() if k != key} | ({"min_words": 0} if key == "min_words" else {})
+            yield {**data, "options": less}, ("options", key), f"options: {key}"
     if data.get("person"):
         yield {**data, "person": False}, ("person",), "person: true"
     scope = data.get("scope") or {}

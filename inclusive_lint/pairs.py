@@ -96,15 +96,16 @@ class Pairs:
         return word + str(self._data.get("plural", ""))
 
     def singular(self, word: str) -> str:
-        """The singular of a feminine plural title, else the word itself."""
+        """The singular of a plural title, else the word itself."""
         stem = word.removesuffix(self._data.get("plural", ""))
-        return stem if stem in self._back[TITLES] else word
+        known = stem in self._back[TITLES] or (stem in self.table(TITLES) and not self.gender(word, TITLES))
+        return stem if known else word
 
 
 def forms(compiled: Mapping[str, Any], name: str) -> list[str]:
-    """Every word by which a table is found in a text. Plurals of the masculine stand for all and are left out."""
+    """Every word by which a table is found in a text."""
     table: Mapping[str, str] = compiled[name]
     if name != TITLES:
         return sorted({*table, *table.values()})
-    plurals = {f + compiled["plural"] for f in table.values()}
+    plurals = {f + compiled["plural"] for f in (*table, *table.values())}
     return sorted({*table, *table.values(), *plurals, *compiled["neutral"]})

@@ -122,6 +122,11 @@ class Reading:
                     break
 
     @cached_property
+    def size(self) -> int:
+        """Number of words, marks left out."""
+        return sum(word[:1].isalnum() for word in self.words)
+
+    @cached_property
     def language(self) -> str | None:
         """The language of most words, or None when it is none of ours."""
         counts: dict[str | None, int] = {}

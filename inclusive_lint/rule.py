@@ -15,7 +15,8 @@ from .strict_yaml import parse
 if TYPE_CHECKING:
     from pathlib import Path
 
-CHECKS = ("lexicon", "pattern", "title", "pronoun", "portrayal", "density", "fact")
+DOCUMENT_CHECKS = ("count", "doubt", "missing", "readability")  # of the text as a whole: their findings have no span
+CHECKS = ("lexicon", "pattern", "title", "pronoun", "portrayal", "density", "fact", *DOCUMENT_CHECKS)
 GROUNDS = ("law", "duty", "bias", "style")
 KINDS = ("paragraph", "item", "heading", "cell", "quote", "caption", "alt", "attribute", "title", "meta")
 # What a card may name under ``unless``; context.py says what each means.
@@ -61,6 +62,7 @@ class Example:
     severity: str = ""
     region: str = ""
     line: int = 0
+    whole: bool = False  # the finding is on the whole text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def load_card(path: Path, rule_id: str) -> Card:
         checker.mapping(reference, ("references", i), _REFERENCE, "a reference")
     if data["check"] != FACT_FAMILY:
         _check_messages(checker, data)
-    examples = tuple(_examples(checker, data["examples"]))
+    examples = tuple(_examples(checker, data["examples"], whole=data["check"] in DOCUMENT_CHECKS))
     return Card(rule_id, str(path), {k: v for k, v in data.items() if k != "examples"}, examples, checker)
 
 
@@ -111,7 +113,7 @@ def _check_messages(checker: Checker, data: dict[str, Any]) -> None:
         checker.mapping(data[key], (key,), languages, key)
 
 
-def _examples(checker: Checker, data: dict[str, Any]) -> list[Example]:
+def _examples(checker: Checker, data: dict[str, Any], *, whole: bool) -> list[Example]:
     found: list[Example] = []
     checker.mapping(data, ("examples",), {code: Key("map") for code in LANGUAGES}, "examples")
     for language, kinds in data.items():
@@ -119,20 +121,23 @@ def _examples(checker: Checker, data: dict[str, Any]) -> list[Example]:
         checker.mapping(kinds, at, _EXAMPLES, "examples of a language")
         for kind, items in kinds.items():
             for i, item in enumerate(items):
-                found.append(_example(checker, item, (*at, kind, i), kind, language))
+                example = _example(checker, item, (*at, kind, i), kind, language, whole=whole)
+                found.append(example)
     return found
 
 
-def _example(checker: Checker, item: Any, at: At, kind: str, language: str) -> Example:
+def _example(checker: Checker, item: Any, at: At, kind: str, language: str, *, whole: bool) -> Example:
     data = {"text": item} if isinstance(item, str) else checker.mapping(item, at, _EXAMPLE, "an example")
     text, marks = unmark(data["text"])
     if kind == "good" and marks:
         raise checker.fail(at, "a good example has no <mark>")
-    if kind != "good" and not marks:
+    if whole and marks:
+        raise checker.fail(at, "this check is of the text as a whole: its examples have no <mark>")
+    if kind != "good" and not marks and not whole:
         raise checker.fail(at, "a bad example marks the words with <mark>…</mark>")
     return Example(
         kind, language, text, tuple(marks), tuple(data.get("suggests", ())), data.get("doctype", ""),
-        data.get("severity", ""), data.get("region", ""), checker.yaml.place(at).line,
+        data.get("severity", ""), data.get("region", ""), checker.yaml.place(at).line, whole,
     )  # fmt: skip
 
 

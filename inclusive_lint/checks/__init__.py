@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..reading import Range
@@ -9,9 +10,9 @@ from ..reading import Range
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ..catalog import Rule
+    from ..catalog import Rule, Vocabulary
     from ..matcher import Table
-    from ..model import Match
+    from ..model import Fact, Match
     from ..reading import Reading
 
 
@@ -35,6 +36,28 @@ class Task(NamedTuple):
     note: Callable[[str, Range, str], None]
 
 
+class Whole(NamedTuple):
+    """A document as a whole, for checks that say one thing of it.
+
+    ``recognised``: what kind of text it is was found or told, not guessed; so was its language.
+    """
+
+    reading: Reading
+    language: str
+    vocabulary: Vocabulary | None
+    facts: Mapping[str, Fact]
+    region: str
+    recognised: bool
+
+
+class Remark(NamedTuple):
+    """What a check says of a document as a whole. ``values`` fill the places of the card's message."""
+
+    rule: str
+    suggestions: tuple[str, ...] = ()
+    values: Mapping[str, str] = MappingProxyType({})
+
+
 Check = "Callable[[Task], Iterator[Match]]"
 
 
@@ -52,4 +75,13 @@ def checks() -> Mapping[str, Callable[[Task], Iterator[Match]]]:
     }
 
 
-__all__ = ["Candidate", "Range", "Task", "checks"]
+def document_checks() -> Mapping[str, Callable[[Whole, Rule], Iterator[Remark]]]:
+    """Return the checks that look at a document as a whole."""
+    from . import count, doubt, missing, readability
+
+    return {
+        "count": count.check, "doubt": doubt.check, "missing": missing.check, "readability": readability.check,
+    }  # fmt: skip
+
+
+__all__ = ["Candidate", "Range", "Remark", "Task", "Whole", "checks", "document_checks"]

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 from ..context import addresses_candidate, inclusive
 from ..model import Match
 from ..pairs import AGREEMENT, FEMININE
+from ..reading import Range
+from ..tokens import BOUNDARY
 from .lexicon import why_not, without_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..reading import Range
     from . import Task
 
 _NEAR = 6
 _OPENS = frozenset("/(-–·.")  # what may stand before an ending that is written apart
+_CLOSES = frozenset((",", ".", ";", BOUNDARY))  # what may stand after a word of a list
 _ASKS = "?"  # a question of one word is put to the candidate
 
 
@@ -28,12 +30,13 @@ def check(task: Task) -> Iterator[Match]:
     """Yield words in one gender that agree with the person sought."""
     finder = _Agreement(task)
     seen: set[int] = set()
+    last = 0
     for candidate in sorted(task.candidates, key=lambda c: (c.at, "table" in task.table.entries[c.entry])):
         at = candidate.at
         entry = task.table.entries[candidate.entry]
         if at.start in seen or not finder.gender(at):
             continue
-        if "table" in entry and not finder.opens(at):
+        if "table" in entry and not finder.opens(at) and not finder.goes_on(last, at):
             continue
         # A marker does not open what says "she" to the candidate.
         she = finder.gender(at) == FEMININE and "table" not in entry
@@ -42,6 +45,7 @@ def check(task: Task) -> Iterator[Match]:
         task.note(task.rule.id, at, reason)
         if not reason:
             seen.add(at.start)
+            last = at.end
             yield Match(
                 task.rule.id, task.reading.span(*at), finder.suggestions(at), entry["confidence"], "agreement",
                 mild=entry["mild"] or bool(task.facts.intersection(task.rule.soften_fact)),
@@ -73,6 +77,16 @@ class _Agreement:
             return True
         section = reading.sections.at(at.start)
         return section == "profile" or (section != "about" and addresses_candidate(reading, at))
+
+    def goes_on(self, last: int, at: Range) -> bool:
+        """Whether the word goes on with what was said just before: "motivated and punctual"."""
+        if not last or not last < at.start <= last + _NEAR or self._reading.sentence(at.start).start > last:
+            return False
+        if all(self._words[i] in self._links for i in range(last, at.start)):
+            return True
+        between = Range(last, at.start)
+        joined = self._words[at.start - 1] == "," and self._words[at.end] in _CLOSES
+        return joined and not self._reading.has_cue("you", between) and not self._reading.has_cue("thing", between)
 
     def neutral(self, at: Range) -> str:
         """What makes it open to all: an inclusive spelling near, or the other form."""

@@ -29,7 +29,7 @@ def score(reading: Reading, rule: Rule, tasks: Iterable[Task]) -> dict[str, Any]
         found[sides[topic]].append(_place(reading, at))
     masculine, feminine = (len(found[side]) for side in SIDES)
     total = masculine + feminine
-    words = sum(word[:1].isalnum() for word in reading.words)
+    words = reading.size
     return {
         **found,
         "balance": round((feminine - masculine) / total, 2) if total else None,

@@ -27,6 +27,8 @@ _NEAR = 12  # tokens in which the other form makes a pair
 _AGAIN = 4  # later mentions of a title that are reported
 _LISTED = 8  # blocks of a list looked back over for the line that opens it
 _SHORT = 16  # words of a block that may be an item of such a list
+_BARE = 6  # words of a title that is a plural and nothing else
+_TAIL = 3  # tokens at the end of a line that may seek
 _APPOSED = frozenset(",:(")
 _MARKS = frozenset(",;.()«»")
 _DASHES = frozenset("–—-|•/")
@@ -112,7 +114,8 @@ class _Titles:
             if at.start <= phrase.at.start and phrase.noun < at.end:
                 before = self._words[phrase.at.start - 1]
                 first = self._words[phrase.at.start]
-                if phrase.at.start == at.start or first in self._indefinite or before in self._indefinite:
+                counted = before.isdigit() or before in self._indefinite
+                if phrase.at.start == at.start or first in self._indefinite or counted:
                     return entry
         return None
 
@@ -122,8 +125,16 @@ class _Titles:
         block = reading.block_range(phrase.noun)
         section = reading.sections.at(phrase.noun)
         if section == "profile":
-            return phrase.at.start == block.start and reading.block(phrase.noun).kind == "item"
+            opens = phrase.at.start == block.start and not self._is_generic(phrase)
+            return opens and reading.block(phrase.noun).kind == "item"
+        if self._is_generic(phrase) and phrase.at.start == block.start and block.end - block.start > _BARE:
+            return False  # "Bakers without borders": a name rather than a title
         return section == "title" and self._leads(block, phrase)
+
+    def _is_generic(self, phrase: Phrase) -> bool:
+        """Whether it is a plural of the masculine, which may stand for all."""
+        word = self._words[phrase.noun]
+        return phrase.gender == MASCULINE and self._pairs.singular(word) != word
 
     def _leads(self, block: Range, phrase: Phrase) -> bool:
         """Whether only words that lead to a title stand before it, from the last dash on."""
@@ -143,6 +154,8 @@ class _Titles:
         number = reading.tokens.block_of(phrase.noun)
         if not self._leads(reading.block_range(phrase.noun), phrase):
             return False
+        if number and self._asks(reading.block_range(reading.tokens.firsts[number - 1])):
+            return True
         for before in range(number - 1, max(-1, number - 1 - _LISTED), -1):
             block = reading.block_range(reading.tokens.firsts[before])
             if self._words[block.end - 1] == ":":
@@ -151,9 +164,18 @@ class _Titles:
                 return False
         return False
 
+    def _asks(self, block: Range) -> bool:
+        """Whether a line breaks off where a title must follow: "we are looking for", "for our shop, a"."""
+        reading, last = self._reading, block.end - 1
+        if reading.has_cue("seek", Range(max(block.start, block.end - _TAIL), block.end)):
+            return True
+        return self._words[last] in self._indefinite and reading.has_cue("seek", block)
+
     def _is_definite(self, phrase: Phrase) -> bool:
         """Whether a later mention has an article: "the developer", "of the developer"."""
         first = self._words[phrase.at.start]
+        if is_name(self._reading, phrase.noun, self._reading.sentence(phrase.noun).start):
+            return False
         return phrase.at.start < phrase.noun and bool(self._pairs.gender(first, ARTICLES))
 
     def _is_named(self, phrase: Phrase) -> bool:
@@ -164,7 +186,9 @@ class _Titles:
             after += 1
         if after > phrase.at.end and is_name(reading, after, low):
             return True
-        return reading.has_cue("honorific", Range(max(low, phrase.at.start - 1), after + 1))
+        # The title itself may be one of them ("professor").
+        beside = (Range(max(low, phrase.at.start - 1), phrase.at.start), Range(phrase.at.end, after + 1))
+        return any(reading.has_cue("honorific", where) for where in beside)
 
     def _match(self, phrase: Phrase, entry: int) -> Match | None:
         task, at = self._task, phrase.at

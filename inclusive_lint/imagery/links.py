@@ -21,6 +21,10 @@ _NOT_MEANT = frozenset({"group", "client", "child"})
 _TOWARDS = {"explain": "receive", "help": "receive", "care": "receive"}
 
 
+_ARTICLES = ("article", "article-f", "article-m")
+_ADJECTIVES = frozenset({"minority", "majority", "looks", "charm", "brave", "young", "old", "macho", "confused", "admiring"})
+
+
 class Mention(NamedTuple):
     """A place where a person is spoken of: a noun, a name, a pronoun."""
 
@@ -56,15 +60,34 @@ _PRONOUNS = {
 def _pronoun(scene: Scene, mark: Mark, drafts: list[Draft], mentions: list[Mention]) -> None:
     gender = _PRONOUNS[mark.name]
     subject = mark.name.startswith("pronoun")
-    draft = _antecedent(drafts, mark.start, gender, subject=subject)
+    owns = mark.name.startswith("possessive")
+    if scene.says(mark.start, "possessive-f") and scene.says(mark.start, "object-f") and owns is not _owns(scene, mark):
+        return  # "her": either the one or the other
+    before = drafts
+    if not subject and not owns:
+        # "He looks at him": the object is another than the subject of the clause.
+        low = _clause(scene, mark.start)
+        before = [d for d in drafts if d.end <= low] or drafts
+    draft = _antecedent(before, mark.start, gender, subject=subject)
     if draft is None:
-        if not subject or scene.says(mark.start, "plural-too"):
+        if not subject or (scene.says(mark.start, "plural-too") and not _contrasts(scene, mark)):
             return
         draft = Draft(mark.start, mark.end, gender, kinds={"pronoun"}, left=mark.start)
         _apposition(scene, draft, drafts)
     draft.gender = gender
     if not mark.name.startswith("possessive"):
         mentions.append(Mention(mark.start, mark.end, draft, not subject))
+
+
+def _contrasts(scene: Scene, mark: Mark) -> bool:
+    """Whether a pronoun that may mean several persons stands over against "he"."""
+    return any(m.kind == "say" and m.name == "pronoun-m" and m.start < mark.start for m in scene.marks)
+
+
+def _owns(scene: Scene, mark: Mark) -> bool:
+    """Whether a word that may be "belonging to her" is followed by what belongs to her."""
+    i = mark.end
+    return i < scene.end and not scene.is_break(i) and not scene.says(i, "prep", "and", "article", "while", "who")
 
 
 def _antecedent(drafts: list[Draft], at: int, gender: str, *, subject: bool) -> Draft | None:
@@ -125,8 +148,12 @@ def _before(scene: Scene, mark: Mark, mentions: list[Mention]) -> Mention | None
     if not left:
         return None
     near = left[-1]
-    ended = any(scene.words[i] in {".", "!", "?", ";", ":"} for i in range(near.end, mark.start))
-    return None if ended else near
+    gap = range(near.end, mark.start)
+    if any(scene.words[i] in {".", "!", "?", ";", ":"} for i in gap):
+        return None
+    # "A man in a black coat": the adjective belongs to the coat.
+    of_a_thing = mark.name in _ADJECTIVES and mark.end - mark.start == 1 and any(scene.says(i, "prep", *_ARTICLES) for i in gap)
+    return None if of_a_thing else near
 
 
 def _ages(scene: Scene, mentions: list[Mention]) -> None:

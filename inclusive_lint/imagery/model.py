@@ -10,7 +10,7 @@ YOUNG, OLD = "young", "old"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person, or ``count`` persons named together. ``start:end`` are the tokens of the noun.
+    """One person, or ``count`` persons named together. ``start:end`` are the tokens of the noun phrase.
 
     ``kinds`` are what the noun says ("leader", "care"), ``traits`` what is said of them ("young", "minority"),
     ``does`` what they are seen to do. ``gender`` is "" where the words do not say it.

@@ -16,6 +16,7 @@ _GENDERS = {"f": FEMININE, "m": MASCULINE}
 # Nouns that say no more than that this is a person: what stands beside them may be the same person.
 BARE = frozenset({"adult", "girl", "boy", "person", "pronoun", "name", "title"})
 _COLLECTIVE = frozenset({"group", "client"})
+_SEVERAL = 3  # what a plural without a number is taken for
 MOST = 40  # persons one noun may stand for
 
 
@@ -58,7 +59,7 @@ def _measure(scene: Scene, draft: Draft) -> None:
     draft.plural = scene.vocabulary.is_plural(scene.words[draft.start], scene.words[draft.end - 1])
     numbers = [n for i in range(low, draft.start) if (n := scene.number(i))]
     before = scene.number(low - 1) if low > scene.start and scene.says(low - 1, "prep") else 0
-    draft.count = min(MOST, max([*numbers, before, 2 if draft.plural else 1]))
+    draft.count = min(MOST, max(*numbers, before, 0, 0) or (_SEVERAL if draft.plural else 1))
     draft.plural = draft.plural or draft.count > 1
     if any(scene.says(i, "possessive", "possessive-f", "possessive-m") for i in range(low, draft.start)):
         draft.traits.add("owned")
@@ -102,7 +103,7 @@ def _same(scene: Scene, a: Draft, b: Draft) -> bool:
         return False
     if b.left > a.end + 1:
         return False
-    bare = bool(a.kinds <= BARE) != bool(b.kinds <= BARE) or "pronoun" in a.kinds
+    bare = bool(a.kinds <= BARE) != bool(b.kinds <= BARE) or bool(a.kinds & {"pronoun", "name"})
     return bare and "owned" not in b.traits and not _goes_on(scene, b)
 
 
@@ -150,7 +151,10 @@ def _place_name(scene: Scene, drafts: list[Draft], start: int, end: int) -> None
     elif before and _lists_names(scene, before.end, start):
         return  # "two nurses, Nele and Dorien": the same persons again
     elif _is_person(scene, start, end):
-        drafts.append(Draft(start, end, kinds={"name"}, left=start, named=True, governed=scene.says(start - 1, "prep")))
+        draft = Draft(start, end, kinds={"name"}, left=start, named=True)
+        _measure(scene, draft)
+        draft.count, draft.plural = 1, False
+        drafts.append(draft)
 
 
 def _lists_names(scene: Scene, low: int, high: int) -> bool:
@@ -163,11 +167,15 @@ def _lists_names(scene: Scene, low: int, high: int) -> bool:
 
 def _is_person(scene: Scene, start: int, end: int) -> bool:
     """Whether a name is a person's: it does something, has an age, is joined to a person, or a pronoun goes on."""
+    if scene.is_kind(start - 1, "trait"):
+        return True
     if start > scene.start and scene.says(start - 1, "article", "article-f", "article-m"):
         return False
     if start > scene.start and scene.says(start - 1, "prep") and not scene.says(start - 1, "near"):
         return False
-    if scene.is_kind(end, "do") or scene.says(start - 1, "near") or scene.says(end, "who"):
+    if scene.is_kind(end, "do") or scene.says(start - 1, "near", "while") or scene.says(end, "who"):
+        return True
+    if scene.says(end, "and") and scene.says(end + 1, "possessive", "possessive-f", "possessive-m"):
         return True
     if end + 1 < scene.end and scene.words[end] in {",", "("}:
         after = range(end + 1, min(scene.end, end + 4))

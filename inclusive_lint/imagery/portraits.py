@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 IMAGERY = "imagery"
 _KINDS = frozenset({"alt", "caption"})
 _CUES = ("cue", "trait", "do", "who")
+_LONG_AGO = range(1800, 1990)  # a year that makes a picture a historical one
 
 
 def descriptions(reading: Reading, language: str) -> Iterator[tuple[int, int]]:
@@ -62,11 +63,13 @@ def portrait(reading: Reading, language: str, words: ImageWords, start: int, end
     cues = [
         Cue(m.start, m.end, m.name, scene.denied(m)) for m in scene.marks if m.kind in _CUES
     ]
+    years = [i for i in range(start, end) if reading.words[i].isdigit() and int(reading.words[i]) in _LONG_AGO]
+    cues += [Cue(i, i + 1, "history") for i in years]
     return Portrait(start, end, language, tuple(_frozen(d) for d in drafts), tuple(cues))
 
 
 def _frozen(draft: Draft) -> Person:
     return Person(
-        draft.start, draft.end, draft.gender, draft.count, frozenset(draft.kinds), frozenset(draft.traits),
+        draft.left, draft.end, draft.gender, draft.count, frozenset(draft.kinds), frozenset(draft.traits),
         frozenset(draft.does), tuple(draft.acts),
     )  # fmt: skip

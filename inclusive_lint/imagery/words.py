@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PREFIX = "run-image-"
 GAP = "…"
 _ENDING = "-"
-_REACH = 9  # tokens a gap may span
+_REACH = 14  # tokens a gap may span
 _MIN_STEM = 2  # letters before an ending
 
 
@@ -66,18 +66,15 @@ class ImageWords:
         return any(w.endswith(self._plural) and not w.endswith(self._singular) for w in words)
 
     def marks(self, words: Sequence[str], start: int, end: int) -> list[Mark]:
-        """Return what the tokens ``start:end`` mean; what is part of a longer phrase means nothing by itself."""
+        """Return what the tokens ``start:end`` mean; what is part of a longer phrase of its kind means nothing."""
         found = [mark for i in range(start, end) for mark in self._at(words, i, end)]
-        covers = [frozenset(mark.tokens) for mark in found]
-        longest: dict[int, int] = {}
-        for tokens in covers:
-            for i in tokens:
-                longest[i] = max(longest.get(i, 0), len(tokens))
-        return [
-            mark
-            for mark, tokens in zip(found, covers, strict=True)
-            if all(len(tokens) >= longest[i] for i in tokens) or not any(tokens < other for other in covers)
-        ]
+        longer: dict[tuple[str, int], list[frozenset[int]]] = {}
+        for mark in found:
+            if len(mark.tokens) > 1:
+                whole = len(mark.tokens) == mark.end - mark.start  # without a gap it covers all its words
+                for i in mark.tokens if whole else mark.tokens[:1]:
+                    longer.setdefault((mark.kind, i), []).append(frozenset(mark.tokens))
+        return [m for m in found if not any(set(m.tokens) < other for other in longer.get((m.kind, m.start), ()))]
 
     def _at(self, words: Sequence[str], i: int, end: int) -> Iterator[Mark]:
         word = words[i]

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..model import Severity
+from . import checklist
 
 if TYPE_CHECKING:
     from ..model import Fact, FileReport, Finding, InputProblem, Report, Span
@@ -44,6 +45,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "suppressed": [{**_finding(s.finding), "by": s.by, "reason": s.reason} for s in file.suppressed],
         "facts": {f.name: _fact(f) for f in file.facts},
         "scores": file.scores,
+        "checklist": [_item(row) for row in checklist.rows(file)],
         "notes": list(file.notes),
     }
 
@@ -76,4 +78,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _fact(fact: Fact) -> dict[str, Any]:
     if not fact.present or not fact.span:
         return {"present": fact.present}
-    return {"present": True, "span": _span(fact.span), "text": fact.text}
+    data: dict[str, Any] = {"present": True, "span": _span(fact.span), "text": fact.text}
+    return data | ({"value": dict(fact.value)} if fact.value is not None else {})
+
+
+def _item(row: checklist.Row) -> dict[str, Any]:
+    item = row.item
+    data: dict[str, Any] = {
+        "statement": item.fact, "status": row.status, "rule": item.rule, "ground": item.ground,
+        "references": list(item.references),
+    }  # fmt: skip
+    optional = {"text": row.evidence, "findings": [f.rule for f in row.against], "snippet": item.snippet}
+    return data | {k: v for k, v in optional.items() if v}

@@ -28,7 +28,7 @@ REPORT: dict[str, Any] = {
     "errors": [], "summary": {"files": 1, "error": 0, "warning": 1, "info": 0},
 }  # fmt: skip
 PROBLEM = {
-    "type": "about:blank", "title": "Unprocessable Content", "status": 422,
+    "type": "about:blank", "title": "Unprocessable Entity", "status": 422,
     "detail": "unknown profile 'bee' (did you mean 'be'?)",
 }  # fmt: skip
 LT_ANSWER: dict[str, Any] = {

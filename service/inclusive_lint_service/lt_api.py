@@ -26,8 +26,8 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "language": {"type": "string", "enum": [lt_languages.AUTO, *lt_languages.CODES]},
     "preferredVariants": {"type": "string", "description": "Variants to report with language=auto, as in `nl-BE,en-GB`."},
     "enabledRules": {"type": "string"}, "disabledRules": {"type": "string"}, "enabledCategories": {"type": "string"},
-    "disabledCategories": {"type": "string"}, "enabledOnly": {"type": "string", "enum": ["true", "false"]},
-    "level": {"type": "string", "enum": ["default", "picky"], "description": "picky: hints too."},
+    "disabledCategories": {"type": "string"}, "enabledOnly": {"type": "string", "description": "`true`: nothing but what is enabled."},
+    "level": {"type": "string", "description": "`picky`: hints too."},
     "doctype": {"type": "string", "enum": list(DOCTYPES), "description": "Kind of text (not part of LanguageTool)."},
 }  # fmt: skip
 _BODY = {

@@ -76,7 +76,7 @@ def job_options(fields: Mapping[str, str], default_profile: str, profiles: Any) 
         "language": None if language == AUTO else short(language), "variant": language, "only": only, **lists,
         "preferred": [code for name in _list(fields, "preferredVariants") if (code := known(name))],
         "picky": fields.get("level") == "picky", "profile": profile, "doctype": doctype,
-        "annotated": not fields.get("text") and bool(fields.get("data")),
+        "annotated": "text" not in fields,
     }, body  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def _list(fields: Mapping[str, str], name: str) -> list[str]:
 
 
 def _body(fields: Mapping[str, str]) -> str:
-    if "text" in fields and (fields["text"] or "data" not in fields):
+    if "text" in fields:
         return fields["text"]
     if "data" not in fields:
         raise RequestError("a text is missing: give 'text' or 'data'")

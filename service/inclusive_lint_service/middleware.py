@@ -33,6 +33,7 @@ _HEADERS = {
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _NO_ROUTE = "-"
 MULTIPART_EXTRA = 100_000  # what the parts of an upload take beside the file
+_DRAINED, _DRAIN_TIME = 64_000_000, 5.0  # bytes and seconds
 FILE_PATHS = ("/v1/check/file",)
 
 
@@ -119,6 +120,7 @@ class Limits:
             limit = self._settings.max_file + MULTIPART_EXTRA
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isdigit() and int(declared) > limit:
+            await _drain(receive)
             await problem(413, _too_large(limit), headers={"Connection": "close"})(scope, receive, send)
         elif self._under_way >= self._settings.max_requests:
             headers = {"Retry-After": "1", "Connection": "close"}
@@ -153,8 +155,22 @@ class Body:
             self._complete = not message.get("more_body", False)
             self._left -= len(message.get("body", b""))
             if self._left < 0:
+                await _drain(self._receive, complete=self._complete)
                 raise refuse(413, _too_large(self._limit), close=True)
         return dict(message)
+
+
+async def _drain(receive: Receive, *, complete: bool = False) -> None:
+    """Drop the rest of a body, within reason: a client that is cut off while it sends never sees why."""
+    left = _DRAINED
+    try:
+        async with asyncio.timeout(_DRAIN_TIME):
+            while not complete and left > 0:
+                message = await receive()
+                complete = message["type"] != "http.request" or not message.get("more_body", False)
+                left -= len(message.get("body", b""))
+    except TimeoutError:
+        pass
 
 
 def _too_large(limit: int) -> str:

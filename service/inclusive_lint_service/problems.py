@@ -9,6 +9,7 @@ from fastapi import HTTPException
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/problem+json"
 _MOST_ERRORS = 20
+_UNDECODED = "There was an error parsing the body"  # what FastAPI says of a body that is no text
+_SENTENCES = {404: "there is nothing at this address", 405: "this method is not allowed here"}
 
 
 class ProblemResponse(JSONResponse):
@@ -40,12 +43,27 @@ def refuse(status: int, detail: str, *, retry_after: int = 0, close: bool = Fals
     return HTTPException(status, detail, headers | ({"Connection": "close"} if close else {}))
 
 
-async def _on_http(_: Request, error: Exception) -> ProblemResponse:
+async def _on_http(request: Request, error: Exception) -> ProblemResponse:
     assert isinstance(error, StarletteHTTPException)
-    detail = error.detail if isinstance(error.detail, str) else HTTPStatus(error.status_code).description
-    if error.status_code in (404, 405) and detail == HTTPStatus(error.status_code).phrase:
-        detail = "there is nothing at this address" if error.status_code == 404 else "this method is not allowed here"
-    return problem(error.status_code, detail, headers=error.headers)
+    status, headers = error.status_code, error.headers
+    detail = str(error.detail)
+    if detail == _UNDECODED:
+        return problem(422, "the body is no valid JSON")
+    if detail == HTTPStatus(status).phrase:
+        detail = _SENTENCES.get(status, detail)
+    if status == 405:
+        headers = {"Allow": ", ".join(sorted(_methods(request)))}
+    return problem(status, detail, headers=headers)
+
+
+def _methods(request: Request) -> set[str]:
+    """All methods of an address: the framework names only those of the first route that has it."""
+    path = request.scope["path"]
+    found: set[str] = set()
+    for route in request.app.routes:
+        if isinstance(route, Route) and route.path_regex.match(path):
+            found |= route.methods or set()
+    return found
 
 
 async def _on_validation(_: Request, error: Exception) -> ProblemResponse:

@@ -39,7 +39,7 @@ class CheckOptions(_In):
         default={}, max_length=_MOST, description="Severities over those of the profile."
     )
     allow: list[_Phrase] = Field(default=[], max_length=_MOST, description="Phrases in which nothing is found.")
-    as_of: date | None = Field(None, description="Judge by the law of this day; default: today.")
+    as_of: Annotated[date, Field(strict=True)] | None = Field(None, description="Judge by the law of this day; default: today.")
 
     def values(self, profile: str) -> dict[str, Any]:
         """Return the options as a worker takes them."""

@@ -13,8 +13,8 @@ _MOST_WORKERS = 4
 class Settings:
     """Sizes are in bytes, times in seconds. ``workers``: processes that check texts; 0 is one per processor, at most four.
 
-    ``allowed_hosts``: the names under which the service may be addressed; empty: loopback names if it listens on
-    loopback only (so that no web page can reach it by a name that points there), else any.
+    ``allowed_hosts``: the names under which the service may be addressed, beside those of this machine; empty: those
+    only if it listens on loopback (so that no web page can reach it by a name that points there), else any.
     """
 
     host: str = "127.0.0.1"
@@ -42,9 +42,9 @@ class Settings:
     @property
     def hosts(self) -> tuple[str, ...]:
         """Names in the Host header that are answered; empty: all."""
-        if self.allowed_hosts or not is_loopback(self.host):
-            return self.allowed_hosts
-        return ("localhost", "127.0.0.1", "[::1]", self.host)
+        if not self.allowed_hosts and not is_loopback(self.host):
+            return ()
+        return ("localhost", "127.0.0.1", "[::1]", self.host, *self.allowed_hosts)
 
 
 def is_loopback(host: str) -> bool:

@@ -80,6 +80,8 @@ def _start(options: tuple[str, ...], environment: dict[str, str]) -> Server:
             _await_ready(server, until)
             return server
         time.sleep(0.05)
+    process.kill()
+    process.wait()
     raise AssertionError(path.read_text())
 
 

@@ -94,6 +94,7 @@ def test_the_format_is_that_of_the_name_unless_it_is_given(server: Server) -> No
 BAD_BODIES: list[tuple[Any, str]] = [
     (b"{", "the body is no valid JSON"),
     (b'{"text": "a"} x', "the body is no valid JSON"),
+    (b"\xff\xfeY\x90", "the body is no valid JSON"),
     (b"\xff\xfe", "the body is no valid JSON"),
     ([], "body: "),
     ({}, "text: Field required"),
@@ -102,6 +103,7 @@ BAD_BODIES: list[tuple[Any, str]] = [
     ({"text": "a", "format": "docx"}, "format: Input should be"),
     ({"text": "a", "options": {"language": "de"}}, "options.language: Input should be 'nl', 'fr' or 'en'"),
     ({"text": "a", "options": {"as_of": "soon"}}, "options.as_of: "),
+    ({"text": "a", "options": {"as_of": 0}}, "options.as_of: "),
     ({"text": "a", "options": {"rules_dirs": ["/etc"]}}, "options.rules_dirs: Extra inputs"),
     ({"text": "a", "options": {"profile": "bee"}}, "unknown profile 'bee' (did you mean 'be'?)"),
     ({"text": "a", "options": {"profile": "/etc/passwd.yaml"}}, "unknown profile "),
@@ -183,7 +185,7 @@ def test_examples_of_the_description_hold(server: Server) -> None:
 
     answer = server.http.post("/v1/check", json=examples.REQUEST).json()
     shown = examples.REPORT["files"][0]
-    assert answer["files"][0].keys() == shown.keys()
+    assert shown.keys() <= answer["files"][0].keys()
     for key, value in shown["findings"][0].items():
         if key not in ("message", "references", "suggestions"):
             assert answer["files"][0]["findings"][0][key] == value

@@ -1,0 +1,301 @@
+"""Pay read as data: what an ad says it pays, as numbers.
+
+Pure functions on text. The words (for hour, gross, "from" …) are the sets ``run-pay-*`` of ``lexicons/<language>/``;
+here are only signs, digits and bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .catalog import Vocabulary
+    from .model import Span
+    from .reading import Reading
+
+FACT = "pay"
+PERIODS = ("hour", "day", "week", "month", "year")
+_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
+_CURRENCIES = ("EUR", "GBP", "USD", "CHF")
+_BLANK = " \u00a0\u202f\u2009"
+_NUMBER = rf"\d{{1,3}}(?:[{_BLANK}.,'’]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d+(?:[.,]\d{{1,2}}(?!\d))?"
+_REACH = 60  # characters around the amount in which its period and the rest are looked for
+_WIDEST = 3.0  # a range whose end is more times its start tells nothing
+# What pay can be, per period, in any of the currencies: below and above, the number must mean something else.
+_POSSIBLE = {"hour": (3, 400), "day": (25, 3000), "week": (50, 8000), "month": (150, 40_000), "year": (3000, 1_000_000)}
+_YEAR_FROM, _MONTH_FROM, _HOUR_TO = 13_500, 700, 100  # what an amount without a period must be
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Pay as a text names it. ``gross``: None where it does not say; ``doubt``: why the value tells nothing."""
+
+    min: float | None = None
+    max: float | None = None
+    currency: str | None = None
+    period: str | None = None
+    gross: bool | None = None
+    scale: str | None = None
+    doubt: str | None = None
+
+
+class Words(NamedTuple):
+    """The words of a language. ``periods`` and the others are stems: a word that holds one is meant."""
+
+    periods: Mapping[str, tuple[str, ...]]
+    gross: tuple[str, ...]
+    net: tuple[str, ...]
+    scale: tuple[str, ...]
+    upto: tuple[str, ...]
+    least: tuple[str, ...]
+    to: tuple[str, ...]
+    currencies: Mapping[str, tuple[str, ...]]
+
+
+class _Amount(NamedTuple):
+    start: int
+    end: int
+    value: float
+    currency: str | None
+    thousands: bool
+
+
+def words_of(vocabulary: Vocabulary) -> Words:
+    """Return the pay words of a language."""
+
+    def of(name: str) -> tuple[str, ...]:
+        return tuple(vocabulary.phrases(f"run-pay-{name}"))
+
+    return Words(
+        {p: of(p) for p in PERIODS}, of("gross"), of("net"), of("scale"), of("up-to"), of("from"), of("to"),
+        {code: of(code.lower()) for code in _CURRENCIES},
+    )  # fmt: skip
+
+
+def value(reading: Reading, span: Span, vocabulary: Callable[[str], Vocabulary]) -> dict[str, object]:
+    """Return the value of the evidence at a span of the view, as JSON values."""
+    blocks = reading.document.blocks
+    number = next(i for i, block in enumerate(blocks) if block.start <= span.start < block.end)
+    text = reading.document.view[blocks[number].start : blocks[number].end]
+    start, end = span.start - blocks[number].start, span.end - blocks[number].start
+    words = words_of(vocabulary(reading.languages[number] or "en"))
+    # A heading or a label above may say what the amount is of.
+    above = ""
+    if number and start < _REACH // 2 and blocks[number].start - blocks[number - 1].start < 2 * _REACH:
+        above = reading.document.view[blocks[number - 1].start : blocks[number - 1].end]
+    return asdict(parse(text, start, end, words, above))
+
+
+def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay:
+    """Read the pay at ``start:end`` of a text; ``above`` is what stands in the line before."""
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    scale, at = _scale(text, start, end, words)
+    amounts = [
+        a
+        for a in _amounts(text, words)
+        if low <= a.start and a.end <= high and (a.currency or not at[0] <= a.start < at[1])
+    ]
+    pair = _range(text, amounts, start, end, words)
+    if not pair:
+        # "coef. 477, soit 2 184 € brut": the amount stands behind the scale.
+        behind = next((a for a in amounts if a.currency and end <= a.start), None)
+        pair = _range(text, amounts, behind.start, behind.end, words) if behind else None
+    if not pair:
+        return Pay(scale=scale)
+    if scale and not re.search(r"\d|\b[A-E]\b", scale):
+        scale = None
+    first, last = pair
+    least, most = _scaled(first, last)
+    single = first is last
+    before = f"{above} {text[low : first.start]}"
+    tail = _tail(text, last.end)
+    if single and _ends_with(before, words.upto):
+        least_, most_ = None, most
+    elif single and (_ends_with(before, words.least) or tail.lstrip().startswith("+")):
+        least_, most_ = least, None
+    else:
+        least_, most_ = least, most
+    period = _period(tail, last=False, words=words)
+    if not period:
+        period = _period(before, last=True, words=words) or _period(text[start:end], last=False, words=words)
+        if not period or _doubt(least, most, period) == "amount":
+            # A word before the amount may speak of something else ("night hours: 2 300 €").
+            period = _guess(most, thousands=last.thousands) or period
+    currency = first.currency or last.currency
+    gross = _gross(f"{text[first.start : last.end]} {tail}", words, last=False)
+    if gross is None:
+        gross = _gross(_clause(before), words, last=True)
+    return Pay(least_, most_, currency, period, gross, scale, _doubt(least, most, period))
+
+
+def _amounts(text: str, words: Words) -> list[_Amount]:
+    expression = _expression(tuple((code, words.currencies[code]) for code in _CURRENCIES))
+    found = []
+    for m in expression.finditer(text):
+        raw = m["number"]
+        before, after = (_currency(m[name], words) for name in ("before", "after"))
+        thousands = bool(m["k"]) or bool(m["after"] and m["after"][0] in "kK")
+        found.append(_Amount(m.start(), m.end(), number(raw), before or after, thousands))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _expression(currencies: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    names = sorted({n for _, words in currencies for n in words}, key=len, reverse=True)
+    said = "|".join([r"[€£$]", *(re.escape(n) + r"(?![^\W\d_])" for n in names)])
+    return re.compile(
+        rf"(?:(?P<before>(?<![^\W\d_])(?:{said}))[{_BLANK}]?)?(?<![\d.,])(?P<number>{_NUMBER})"
+        rf"(?:[{_BLANK}]?(?P<k>[kK])(?![^\W\d_]))?(?:,-|,–|\.-)?(?:[{_BLANK}]?(?P<after>k?(?:{said})))?",
+        re.IGNORECASE,
+    )
+
+
+def _currency(said: str | None, words: Words) -> str | None:
+    if not said:
+        return None
+    name = said.lower()
+    bare = name.removeprefix("k") if name not in {n for group in words.currencies.values() for n in group} else name
+    if bare in _SIGNS:
+        return _SIGNS[bare]
+    return next((code for code, names in words.currencies.items() if bare in names), None)
+
+
+def number(raw: str) -> float:
+    """``2.900``, ``2 900``, ``2,900.50``, ``15,20`` -> a number. Three digits after a mark are thousands."""
+    digits = re.sub(rf"[{_BLANK}'’]", "", raw)
+    tail = re.search(r"[.,](\d{1,2})$", digits)
+    whole = re.sub(r"[.,]", "", digits[: tail.start()] if tail else digits)
+    return float(f"{whole}.{tail[1]}" if tail else whole)
+
+
+def _range(
+    text: str, amounts: list[_Amount], start: int, end: int, words: Words
+) -> tuple[_Amount, _Amount] | None:
+    """The amount in the evidence, with the one it is joined to; the same twice when it stands alone."""
+    inside = [i for i, a in enumerate(amounts) if a.start < end and start < a.end]
+    sure = [i for i in inside if _is_pay(amounts[i]) or _joined_to_pay(text, amounts, i, words)]
+    if not sure:
+        return None
+    i = sure[0]
+    if i and _joined(text, amounts[i - 1], amounts[i], words) and not amounts[i - 1].value > amounts[i].value > 0:
+        return amounts[i - 1], amounts[i]
+    if i + 1 < len(amounts) and _joined(text, amounts[i], amounts[i + 1], words):
+        return amounts[i], amounts[i + 1]
+    return amounts[i], amounts[i]
+
+
+def _is_pay(amount: _Amount) -> bool:
+    return bool(amount.currency) or amount.thousands or amount.value >= _MONTH_FROM
+
+
+def _joined_to_pay(text: str, amounts: list[_Amount], i: int, words: Words) -> bool:
+    """Whether a bare number is the start of a range that ends in money: "45-55k€"."""
+    return i + 1 < len(amounts) and _joined(text, amounts[i], amounts[i + 1], words) and _is_pay(amounts[i + 1])
+
+
+def _joined(text: str, a: _Amount, b: _Amount, words: Words) -> bool:
+    between = text[a.end : b.start].lower()
+    # "€ 2.900 bruto tot € 3.400": what tells gross from net may stand between.
+    for stem in (*words.gross, *words.net):
+        between = re.sub(_word(stem), "", between)
+    between = between.strip(f"{_BLANK}.()")
+    return between in ("-", "–", "—", "/", *words.to) or between.strip(f"{_BLANK}-–—") in (*words.to, *words.upto)
+
+
+def _scaled(first: _Amount, last: _Amount) -> tuple[float, float]:
+    """Both ends in units: the "k" of one holds for the other."""
+    low = first.value * 1000 if first.thousands and first.value < 1000 else first.value
+    high = last.value * 1000 if last.thousands and last.value < 1000 else last.value
+    if last.thousands and not first.thousands and first.value < 1000:
+        low = first.value * 1000
+    if first.thousands and not last.thousands and last.value < 1000:
+        high = last.value * 1000
+    return low, high
+
+
+def _tail(text: str, end: int) -> str:
+    """What follows an amount, up to the next number: "per maand" of "€ 2.900 per maand bij 36 uur per week"."""
+    rest = text[end : end + _REACH]
+    return re.split(r"\d|[.!?;]\s", rest, maxsplit=1)[0]
+
+
+def _period(part: str, *, last: bool, words: Words) -> str | None:
+    """The first period named in a stretch of text, or the last; "36 uur" is a number of hours."""
+    part = _clause(part).lower() if last else part.lower()
+    found = [
+        (m.start(), period)
+        for period in PERIODS
+        for stem in words.periods[period]
+        for m in re.finditer(_word(stem), part)
+        if not re.search(r"\d\s*$", part[: m.start()])
+    ]
+    return (max if last else min)(found)[1] if found else None
+
+
+def _gross(part: str, words: Words, *, last: bool) -> bool | None:
+    """Whether gross or net is said first in a stretch of text, or last."""
+    found = [
+        (m.start(), gross)
+        for stems, gross in ((words.gross, True), (words.net, False))
+        for stem in stems
+        for m in re.finditer(_word(stem), part.lower())
+    ]
+    return (max if last else min)(found)[1] if found else None
+
+
+def _clause(before: str) -> str:
+    """The end of what stands before an amount, within its sentence."""
+    return re.split(r"[.!?;]\s", before)[-1][-_REACH:]
+
+
+def _word(stem: str) -> str:
+    """``-maand-``: any word that holds it; ``uur``: only the word itself."""
+    head, tail = ("" if stem[0] == "-" else r"(?<![^\W_])"), ("" if stem[-1] == "-" else r"(?![^\W_])")
+    return head + re.escape(stem.strip("-")) + tail
+
+
+def _guess(amount: float, *, thousands: bool) -> str | None:
+    """The period that an amount can only mean."""
+    if thousands or amount >= _YEAR_FROM:
+        return "year"
+    if amount >= _MONTH_FROM and amount < _YEAR_FROM / 1.5:
+        return "month"
+    return None
+
+
+def _scale(text: str, start: int, end: int, words: Words) -> tuple[str | None, tuple[int, int]]:
+    """The public scale in the evidence, else one named near it; and where it stands."""
+    names = "|".join(sorted(map(re.escape, words.scale), key=len, reverse=True))
+    nowhere = (0, 0)
+    if not names:
+        return None, nowhere
+    code = r"(?:[A-Za-z]{0,3}[- ]?\d{1,4}(?:[.,/]\d{1,3})*[A-Za-z]?|[A-Ea-e]|[IVX]{1,4})(?![^\W_])"
+    one = rf"(?<![^\W_])(?:{names})\s?:?\s?(?:{code})?"
+    expression = re.compile(rf"{one}(?:[ ,/–-]{{1,3}}(?:{one}|{code}))*", re.IGNORECASE)
+    for m in expression.finditer(text):
+        found = m[0].strip(" ,:/–-")
+        inside = m.start() < end and start < m.end()
+        near = abs(m.start() - end) <= _REACH and re.search(r"\d|\b[A-E]\b", found)
+        if inside or near:
+            return found, m.span()
+    return None, nowhere
+
+
+def _ends_with(text: str, phrases: tuple[str, ...]) -> bool:
+    said = text.lower().rstrip(f"{_BLANK}€£$:(")
+    return any(re.search(_word(phrase) + "$", said) for phrase in phrases)
+
+
+def _doubt(low: float, high: float, period: str | None) -> str | None:
+    """Why the value tells nothing: "range" (too wide), "amount" (nobody is paid that), or None."""
+    if low > 0 and high / low > _WIDEST:
+        return "range"
+    if period:
+        least, most = _POSSIBLE[period]
+        return "amount" if not (least <= low <= most and high <= most) else None
+    return None if high >= _HOUR_TO / 10 else "amount"
