@@ -27,7 +27,7 @@ _NAME_LOOKBACK = 2  # sentences
 _HOLDER_REACH = 6  # tokens
 _GROUNDS_FOR_AFFIRMATION = 3
 _NO_NAMES = (
-    "article", "you", "owner", "preposition", "pronoun-masculine", "pronoun-feminine", "first-person", "sought", "post",
+    "article", "you", "owner", "preposition", "pronoun-masculine", "pronoun-feminine", "first-person", "sought",
     "role", "new", "seek", "candidate", "not-a-name", "somebody",
 )  # fmt: skip
 

@@ -83,6 +83,8 @@ class _Prover:
             rules = self._readers.get(lexicon.topic, [])
             is_wanted = bool(wanted.intersection(rules))
             if is_wanted:
+                for rule in rules:
+                    self._right(self._cards[rule])  # while nothing is taken away
                 yield from self._excepts(lexicon, rules, counts)
                 yield from self._pairs(lexicon, numbers[code], rules)
             for rule in rules:

@@ -134,7 +134,7 @@ class _Resolver:
         sought = next((m for m in mentions if m.kind == _SOUGHT), None)
         if sought and self._reading.has_cue("seek", Range(where.start, sought.at)):
             return _SOUGHT  # "our client is looking for a …"
-        if any(m.named for m in mentions):
+        if any(m.named and not (sought and m.behind) for m in mentions):
             return _OTHER
         for pick in ([m for m in mentions if not m.behind], mentions):
             if pick:
@@ -145,7 +145,7 @@ class _Resolver:
         """Where nobody was named, the subject of a line on the tasks or the profile is the person sought."""
         section = self._reading.sections.at(token)
         early = token - where.start < _START and not self._is("possessive", token)
-        return _SOUGHT if early and section in ("tasks", "profile") else ""
+        return _SOUGHT if early and section in ("tasks", "profile", "other") else ""
 
     def _mentions(self, where: Range) -> list[_Mention]:
         """Nouns and resolved pronouns of a sentence, in order."""

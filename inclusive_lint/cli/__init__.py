@@ -16,6 +16,7 @@ NAME = "inclusive-lint"
 DEBUG = "INCLUSIVE_LINT_DEBUG"
 _COMMANDS = {
     "check": "Check texts: files, folders, patterns, or - for standard input.",
+    "campaign": "Show who is in the images of a campaign, and who does what.",
     "rules": "List, show, test and write rules.",
     "profiles": "List and show the profiles: how severe each rule is, and where.",
     "config": "Show the configuration that holds, and where each value comes from.",

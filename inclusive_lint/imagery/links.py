@@ -136,9 +136,9 @@ def _after(scene: Scene, mark: Mark, mentions: list[Mention]) -> Mention | None:
             gap = range(mark.end, mention.start)
             plain = not any(scene.words[i] not in {",", "-"} and scene.is_break(i) for i in gap)
             if plain and not any(scene.says(i, "prep", "article", "article-f", "article-m", "who") or scene.is_kind(i, "do") for i in gap):
-                only = all(scene.is_kind(i, "trait") or scene.says(i, "and") or scene.words[i] in {",", "-"} or scene.words[i].isalpha() for i in gap)
                 comma = any(scene.words[i] == "," for i in gap)
-                return mention if only and not (comma and _before(scene, mark, mentions)) else None
+                listed = all(scene.words[i] == "," or scene.is_kind(i, "trait") for i in gap)
+                return mention if listed or not comma else None
     return None
 
 

@@ -9,6 +9,7 @@ from .scene import Draft
 
 if TYPE_CHECKING:
     from .scene import Scene
+    from .words import Mark
 
 _PHRASE = 5  # tokens a noun phrase may have before its noun
 _LIST = 4  # tokens in which a list shows that it goes on
@@ -33,7 +34,7 @@ def find(scene: Scene) -> list[Draft]:
 def _nouns(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     for mark in scene.marks:
-        if mark.kind != "who":
+        if mark.kind != "who" or _is_owner(scene, mark):
             continue
         name, _, ending = mark.name.rpartition("-")
         kind, gender = (name, _GENDERS[ending]) if ending in _GENDERS and name else (mark.name, "")
@@ -43,6 +44,11 @@ def _nouns(scene: Scene) -> list[Draft]:
         else:
             drafts.append(Draft(mark.start, mark.end, gender, kinds={kind}, left=mark.start))
     return drafts
+
+
+def _is_owner(scene: Scene, mark: Mark) -> bool:
+    """Whether a noun only says whose something is, or who is not there: "a porter's livery", "no people"."""
+    return scene.words[mark.end] == "'s" or (mark.start > scene.start and scene.says(mark.start - 1, "none"))
 
 
 def _measure(scene: Scene, draft: Draft) -> None:
@@ -59,6 +65,7 @@ def _measure(scene: Scene, draft: Draft) -> None:
     draft.plural = scene.vocabulary.is_plural(scene.words[draft.start], scene.words[draft.end - 1])
     numbers = [n for i in range(low, draft.start) if (n := scene.number(i))]
     before = scene.number(low - 1) if low > scene.start and scene.says(low - 1, "prep") else 0
+    draft.numbered = bool(numbers)
     draft.count = min(MOST, max(*numbers, before, 0, 0) or (_SEVERAL if draft.plural else 1))
     draft.plural = draft.plural or draft.count > 1
     if any(scene.says(i, "possessive", "possessive-f", "possessive-m") for i in range(low, draft.start)):
@@ -96,15 +103,25 @@ def _same(scene: Scene, a: Draft, b: Draft) -> bool:
         return False
     if all(scene.is_kind(i, "trait") for i in gap):
         return not (a.kinds & _COLLECTIVE and b.kinds & _COLLECTIVE)
-    if scene.words[a.end] not in {",", "(", "–"} or not all(
-        i < b.left or scene.says(i, "article", "article-f", "article-m") or scene.is_kind(i, "trait") or scene.number(i)
-        or not scene.is_break(i) for i in gap[1:]
-    ):  # fmt: skip
+    if len(gap) == 1 and scene.says(gap[0], "and"):
+        return a.apposed and b.left == b.start  # "Dirk, engineer and father of two"
+    named = bool(a.kinds & {"pronoun", "name"})
+    if not _is_apposition(scene, a, b) or (_goes_on(scene, b) and not (named and b.left == b.start)):
         return False
-    if b.left > a.end + 1:
-        return False
-    bare = bool(a.kinds <= BARE) != bool(b.kinds <= BARE) or bool(a.kinds & {"pronoun", "name"})
-    return bare and "owned" not in b.traits and not _goes_on(scene, b)
+    a.apposed = named
+    return named or ((a.kinds <= BARE or b.kinds <= BARE) and a.kinds != b.kinds and "owned" not in b.traits)
+
+
+def _is_apposition(scene: Scene, a: Draft, b: Draft) -> bool:
+    """Whether the second noun stands behind a comma and nothing else: "a woman (in an apron), a nurse"."""
+    low = a.end
+    if scene.says(low, "prep") and scene.words[b.left - 1] == "," and a.kinds <= BARE:
+        low = b.left - 1
+        inside = range(a.end, low)
+        return not any(scene.is_break(i) or scene.is_kind(i, "do", "who") or scene.says(i, "and") for i in inside)
+    if scene.words[low] in {",", "("} and scene.number(low + 1):  # an age
+        low = next((i for i in range(low + 2, b.start) if scene.words[i] == ","), low)
+    return scene.words[low] in {",", "(", "–"} and b.left <= low + 1
 
 
 def _goes_on(scene: Scene, draft: Draft) -> bool:
@@ -120,7 +137,8 @@ def _goes_on(scene: Scene, draft: Draft) -> bool:
 def _join(a: Draft, b: Draft) -> None:
     a.end = b.end
     a.gender = a.gender or b.gender
-    a.count = max(a.count, b.count)
+    a.count = a.count if a.numbered else b.count if b.numbered else max(a.count, b.count)
+    a.numbered = a.numbered or b.numbered
     a.kinds |= b.kinds
     a.traits |= b.traits
 

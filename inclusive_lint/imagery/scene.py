@@ -28,6 +28,8 @@ class Draft:
     left: int = 0
     plural: bool = False
     named: bool = False
+    numbered: bool = False
+    apposed: bool = False
     governed: bool = False
     kinds: set[str] = field(default_factory=set)
     traits: set[str] = field(default_factory=set)

@@ -30,6 +30,7 @@ class _Line(NamedTuple):
 
 def _lines(source: str) -> Iterator[_Line]:
     previous_end, previous = 0, ""
+    run_on = _INLINE_BULLET.search(source) is not None
     for m in _LINE.finditer(source):
         raw = m[0]
         text = raw.strip()
@@ -41,7 +42,9 @@ def _lines(source: str) -> Iterator[_Line]:
         gap = source[previous_end : m.start()].replace("\r\n", "\n")
         joins = not bullet and gap in ("\n", "\r") and wraps(previous, text)
         end = start + len(text)
-        if body < end:
+        if body < end and not run_on:
+            yield _Line(body, end, bullet is not None, joins)
+        elif body < end:
             yield from _split(source, body, end, item=bullet is not None, joins=joins)
         previous_end, previous = m.end(), text
 

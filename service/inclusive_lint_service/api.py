@@ -68,7 +68,14 @@ def _options(upload: Upload) -> schemas.CheckOptions:
         raise RequestValidationError([{**e, "loc": ("options", *e["loc"])} for e in errors]) from None
 
 
-@router.get("/rules", summary="List the rules", response_model=schemas.Rules, response_model_exclude_unset=True, responses=answer(None, 422), tags=["rules"])
+@router.get(
+    "/rules",
+    summary="List the rules",
+    response_model=schemas.Rules,
+    response_model_exclude_unset=True,
+    responses=answer(None, 422),
+    tags=["rules"],
+)
 async def rules(
     request: Request, family: Annotated[str | None, Query(description="Only this family, such as `gender`.")] = None
 ) -> dict[str, Any]:
@@ -78,7 +85,12 @@ async def rules(
 
 
 @router.get(
-    "/rules/{rule_id}", summary="Show a rule", response_model=schemas.Rule, response_model_exclude_unset=True, responses=answer(None, 404, 422), tags=["rules"]
+    "/rules/{rule_id}",
+    summary="Show a rule",
+    response_model=schemas.Rule,
+    response_model_exclude_unset=True,
+    responses=answer(None, 404, 422),
+    tags=["rules"],
 )
 async def rule(
     request: Request, rule_id: Annotated[str, Path(description="A rule id, such as `age.limit`.")]
@@ -91,10 +103,10 @@ async def rule(
     return found
 
 
-@router.get("/profiles", summary="List the profiles", response_model=schemas.Profiles, responses=answer(None), tags=["rules"])
+@router.get(
+    "/profiles", summary="List the profiles", response_model=schemas.Profiles, responses=answer(None), tags=["rules"]
+)
 async def profiles(request: Request) -> dict[str, Any]:
     """List the profiles: which rules hold in a country or sector, and how severely."""
     service = service_of(request)
     return {"default": service.settings.profile, "profiles": await run_in_threadpool(service.rulebook.profiles)}
-
-

@@ -39,7 +39,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )  # fmt: skip
     app.state.service = service
-    for router in (api.router, lt_api.router, operations.router):
+    app.state.routers = (api.router, lt_api.router, operations.router)
+    for router in app.state.routers:
         app.include_router(router)
     problems.install(app)
     _surround(app, service)

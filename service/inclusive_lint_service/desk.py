@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from starlette.requests import Request
+from starlette.requests import Request  # noqa: TC002  # FastAPI looks at it when it starts
 from starlette.responses import Response
 
 from .pool import BusyError, Pool, TimeLimitError, WorkerDiedError

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import Response  # noqa: TC002  # FastAPI looks at it when it starts
 
 from inclusive_lint.model import DOCTYPES
 
@@ -14,7 +14,7 @@ from . import examples, lt_languages, lt_request
 from .desk import Service, as_json, needs_key, service_of
 from .frames import Job
 from .lt_check import SOFTWARE
-from .lt_schemas import LtAnswer, LtConfigInfo, LtInfo, LtLanguage
+from .lt_schemas import LtAnswer, LtConfigInfo, LtInfo, LtLanguage, LtSoftware
 from .openapi import ERRORS, answer
 from .problems import refuse
 
@@ -87,7 +87,7 @@ async def languages() -> list[LtLanguage]:
 @router.get("/info", summary="Show the software", responses=answer(None))
 async def info() -> LtInfo:
     """Show what software this is."""
-    return LtInfo(software=dict(SOFTWARE))
+    return LtInfo(software=LtSoftware(**SOFTWARE))
 
 
 @router.get("/configinfo", summary="Show the rules", responses=answer(None), dependencies=[Depends(needs_key)])
@@ -95,7 +95,9 @@ async def configinfo(request: Request) -> LtConfigInfo:
     """Show the limits and the rules, as LanguageTool's clients ask for them."""
     service = service_of(request)
     rules = await run_in_threadpool(_rules, service)
-    return LtConfigInfo(software=dict(SOFTWARE), parameter={"maxTextLength": service.settings.max_text}, rules=rules)
+    return LtConfigInfo(
+        software=LtSoftware(**SOFTWARE), parameter={"maxTextLength": service.settings.max_text}, rules=rules
+    )
 
 
 def _rules(service: Service) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ def job_options(fields: Mapping[str, str], default_profile: str, profiles: Any) 
     profile = fields.get("profile") or default_profile
     if profile not in profiles:
         raise RequestError(f"unknown profile {profile!r}{did_you_mean(profile, profiles)}")
-    doctype = fields.get("doctype") or None
+    doctype = fields.get("doctype")
     if doctype not in (None, *DOCTYPES):
         raise RequestError(f"unknown document type; use one of {', '.join(DOCTYPES)}")
     return {

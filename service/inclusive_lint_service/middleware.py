@@ -63,7 +63,7 @@ class Surround:
         try:
             await self._app(scope, receive, sent)
         except Exception as error:  # noqa: BLE001  # logged without its message, which may quote the text
-            error_log.error("%s at %s", type(error).__name__, _trace(error))  # noqa: TRY400
+            error_log.error("%s at %s", type(error).__name__, _trace(error))
             if not status:
                 await problem(500, "this is a bug in inclusive-lint; the log says where")(scope, receive, sent)
         self._note(scope, status, time.perf_counter() - started)

@@ -22,6 +22,9 @@ _TEXTS = {
     421: "The service is not known by this name.", 422: "A field, the text or the file is wrong.",
     500: "A bug.", 503: "Busy, not ready, or the text took too long: try again later.",
 }  # fmt: skip
+_KEYS = {
+    "bearer": {"type": "http", "scheme": "bearer"}, "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+}  # fmt: skip
 _DESCRIPTION = """Checks job ads and other texts in Dutch, French and English for wording that shuts people out.
 
 Texts are not stored and not logged. Hints on language, not legal advice."""
@@ -45,8 +48,16 @@ def answer(example: dict[str, Any] | None, *statuses: int) -> dict[int | str, di
 def upload_body() -> dict[str, Any]:
     """Describe the form of a file upload."""
     properties = {
-        "file": {"type": "string", "format": "binary", "description": "The file; the extension of its name says how to read it."},
-        "options": {"type": "string", "description": "The options of /v1/check, as JSON.", "examples": ['{"profile": "be"}']},
+        "file": {
+            "type": "string",
+            "format": "binary",
+            "description": "The file; the extension of its name says how to read it.",
+        },
+        "options": {
+            "type": "string",
+            "description": "The options of /v1/check, as JSON.",
+            "examples": ['{"profile": "be"}'],
+        },
         "format": {"type": "string", "enum": ["text", "markdown", "html", "docx", "pdf"]},
         "encoding": {"type": "string", "maxLength": 40, "examples": ["utf-8", "cp1252"]},
     }
@@ -64,14 +75,13 @@ def describe(app: FastAPI, rulebook: Rulebook, *, keys: bool) -> dict[str, Any]:
     models["FieldError"] = models["Problem"].pop("$defs")["FieldError"]
     models["Problem"]["properties"]["errors"] = {"type": "array", "items": {"$ref": "#/components/schemas/FieldError"}}
     options = models["CheckOptions"]["properties"]
-    options["profile"] = {"type": "string", "enum": sorted(rulebook.catalog.profiles), "description": options["profile"]["description"]}
+    options["profile"]["anyOf"][0] = {"type": "string", "enum": sorted(rulebook.catalog.profiles)}
     for key in ("select", "ignore"):
         options[key]["items"] = {"type": "string", "enum": rulebook.names}
     options["severities"]["propertyNames"] = {"enum": rulebook.names}
     if keys:
-        schemes = {"bearer": {"type": "http", "scheme": "bearer"}, "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"}}
-        data["components"]["securitySchemes"] = schemes
-        data["security"] = [{name: []} for name in schemes]
+        data["components"]["securitySchemes"] = _KEYS
+        data["security"] = [{name: []} for name in _KEYS]
     _tidy(data)
     app.openapi_schema = data
     return data

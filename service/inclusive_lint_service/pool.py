@@ -41,7 +41,8 @@ class Worker:
     """One process."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
         self._process = process
         self._jobs = process.stdin
         self._answers = process.stdout
@@ -52,7 +53,11 @@ class Worker:
         quiet = asyncio.subprocess.DEVNULL if not os.environ.get("INCLUSIVE_LINT_DEBUG") else None
         command = (sys.executable, "-P", "-m", "inclusive_lint_service.worker", str(memory))
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=quiet, start_new_session=True
+            *command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=quiet,
+            start_new_session=True,
         )
         return cls(process)
 
@@ -135,13 +140,20 @@ class Pool:
         try:
             async with asyncio.timeout(self._settings.queue_time):
                 return await asyncio.shield(future)
-        except BaseException as error:
-            if future.done() and not future.cancelled():
-                self._give_back(future.result())
-            future.cancel()
-            if future in self._waiting:
-                self._waiting.remove(future)
-            raise BusyError from None if isinstance(error, TimeoutError) else error
+        except TimeoutError:
+            self._leave(future)
+            raise BusyError from None
+        except asyncio.CancelledError:
+            self._leave(future)
+            raise
+
+    def _leave(self, future: asyncio.Future[Worker]) -> None:
+        """Stop waiting; a worker that came at the same moment goes to the next."""
+        if future in self._waiting:
+            self._waiting.remove(future)
+        if future.done() and not future.cancelled():
+            self._give_back(future.result())
+        future.cancel()
 
     def _give_back(self, worker: Worker) -> None:
         while self._waiting:
@@ -175,7 +187,7 @@ class Pool:
             try:
                 await worker.ready()
             except (TimeoutError, asyncio.IncompleteReadError):
-                _log.error("a worker did not start; INCLUSIVE_LINT_DEBUG=1 shows why")  # noqa: TRY400
+                _log.error("a worker did not start; INCLUSIVE_LINT_DEBUG=1 shows why")
                 self._all.discard(worker)
                 await worker.end()
                 await asyncio.sleep(_PAUSE)

@@ -33,7 +33,12 @@ def problem(
     status: int, detail: str, *, headers: Mapping[str, str] | None = None, errors: list[dict[str, str]] | None = None
 ) -> ProblemResponse:
     """Return the response of an error. ``errors`` name the fields that are wrong."""
-    content: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    content: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
     return ProblemResponse(content | ({"errors": errors} if errors else {}), status, headers)
 
 
@@ -60,7 +65,7 @@ def _methods(request: Request) -> set[str]:
     """All methods of an address: the framework names only those of the first route that has it."""
     path = request.scope["path"]
     found: set[str] = set()
-    for route in request.app.routes:
+    for route in (route for router in request.app.state.routers for route in router.routes):
         if isinstance(route, Route) and route.path_regex.match(path):
             found |= route.methods or set()
     return found

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
+from pydantic_core import PydanticCustomError
+
+from inclusive_lint.profiles import is_date
 
 Language = Literal["nl", "fr", "en"]
 Severity = Literal["error", "warning", "info"]
@@ -16,6 +19,15 @@ _MOST = 200
 _Name = Annotated[StrictStr, Field(max_length=100)]
 _Phrase = Annotated[StrictStr, Field(max_length=200)]
 _FileName = Annotated[StrictStr, Field(max_length=255)]
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str) or not is_date(value):
+        raise PydanticCustomError("date", "Input should be a date, as in 2027-01-31")
+    return value
+
+
+_Day = Annotated[date, BeforeValidator(_day)]
 
 
 class _In(BaseModel):
@@ -29,17 +41,21 @@ class _Out(BaseModel):
 class CheckOptions(_In):
     """How to judge a text, as the options of ``inclusive-lint check`` do."""
 
-    profile: _Name | None = Field(None, description="Law and custom of a country or sector; default: that of the service.")
-    language: Language | None = Field(None, description="Language of the text; default: found, block by block.")
-    message_language: Language | None = Field(None, description="Language of the messages; default: that of the text.")
-    doctype: Doctype | None = Field(None, description="Kind of text; default: found.")
+    profile: _Name | None = Field(
+        default=None, description="Law and custom of a country or sector; default: that of the service."
+    )
+    language: Language | None = Field(default=None, description="Language of the text; default: found, block by block.")
+    message_language: Language | None = Field(
+        default=None, description="Language of the messages; default: that of the text."
+    )
+    doctype: Doctype | None = Field(default=None, description="Kind of text; default: found.")
     select: list[_Name] = Field(default=[], max_length=_MOST, description="Only these rules or families.")
     ignore: list[_Name] = Field(default=[], max_length=_MOST, description="All but these rules or families.")
     severities: dict[_Name, Literal["error", "warning", "info", "off"]] = Field(
         default={}, max_length=_MOST, description="Severities over those of the profile."
     )
     allow: list[_Phrase] = Field(default=[], max_length=_MOST, description="Phrases in which nothing is found.")
-    as_of: Annotated[date, Field(strict=True)] | None = Field(None, description="Judge by the law of this day; default: today.")
+    as_of: _Day | None = Field(default=None, description="Judge by the law of this day; default: today.")
 
     def values(self, profile: str) -> dict[str, Any]:
         """Return the options as a worker takes them."""
@@ -51,8 +67,10 @@ class CheckRequest(_In):
     """A text to check."""
 
     text: StrictStr
-    format: TextFormat | None = Field(None, description="Default: by the extension of `filename`, else plain text.")
-    filename: _FileName = Field("text.txt", description="A name for the report; no file is opened.")
+    format: TextFormat | None = Field(
+        default=None, description="Default: by the extension of `filename`, else plain text."
+    )
+    filename: _FileName = Field(default="text.txt", description="A name for the report; no file is opened.")
     options: CheckOptions = CheckOptions()
 
 
@@ -81,7 +99,9 @@ class Finding(_Out):
     end_line: int | None = None
     end_column: int | None = None
     match: str | None = None
-    location: str | None = Field(None, description='Where in a document without lines: "page 2", "table 1, row 3".')
+    location: str | None = Field(
+        default=None, description='Where in a document without lines: "page 2", "table 1, row 3".'
+    )
 
 
 class Suppressed(Finding):

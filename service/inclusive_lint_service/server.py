@@ -23,6 +23,7 @@ _BACKLOG = 512
 def run(settings: Settings) -> None:
     """Serve until a signal comes; requests under way are finished first. Raises ConfigError."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)  # it quotes what it cannot read
     listening = _listen(settings)
     config = uvicorn.Config(
         create_app(settings), log_config=None, access_log=False, server_header=False, lifespan="on",

@@ -13,7 +13,7 @@ from .problems import refuse
 from .schemas import FileFormat
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from starlette.requests import Request
 
@@ -47,7 +47,7 @@ async def read_upload(request: Request, limit: int) -> Upload:
         raise refuse(415, "send the file as multipart/form-data, in a field named 'file'")
     body = await request.body()
 
-    async def stream() -> AsyncIterator[bytes]:
+    async def stream() -> AsyncGenerator[bytes, None]:
         yield body
         yield b""
 

@@ -65,7 +65,7 @@ class Desk:
     def _report(self, job: Job, body: bytes) -> tuple[Outcome, bytes]:
         options = options_of(job.options)
         self._check(options)
-        document = read(job.name, body, format=job.format, encoding=job.encoding) if job.kind == "file" else _text(job, body)
+        document = _file(job, body) if job.kind == "file" else _text(job, body)
         file = self._linter.check(document, options)
         self._make_room()
         report = Report((file,), tuple(document_problems(document)))
@@ -89,6 +89,10 @@ class Desk:
         self._linter.forget(_MOST_LINTERS)
 
 
+def _file(job: Job, body: bytes) -> Document:
+    return read(job.name, body, format=job.format, encoding=job.encoding)
+
+
 def _text(job: Job, body: bytes) -> Document:
     """Read a text that came as one: it has no encoding to find out, and every format for bytes is read as plain text."""
     reader = reader_for(job.name, job.format)
@@ -99,7 +103,7 @@ def _text(job: Job, body: bytes) -> Document:
 
 def options_of(given: dict[str, Any]) -> Options:
     """Make options of their JSON; lists become tuples."""
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
     values["severities"] = tuple(given.get("severities", {}).items())
     return Options(**values)
 

@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-# ruff: noqa: T201, BLE001
+# ruff: noqa: T201
 """Runs inside LibreOffice's Python: has Writer proofread a text with the server of the first argument.
 
 Prints what the checker found as JSON: the words, the message and the suggestions of each error, by paragraph.
@@ -26,7 +26,13 @@ def main() -> None:
     server, language, country, *paragraphs = sys.argv[1:]
     with tempfile.TemporaryDirectory() as profile:
         pipe = f"pipe,name=lint{os.getpid()}"
-        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", f"--accept={pipe};urp;"]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--norestore",
+            f"--accept={pipe};urp;",
+        ]
         office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             context = _connect(pipe, office)

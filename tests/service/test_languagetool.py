@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,9 @@ def test_a_match_says_all_that_clients_ask_for(server: Server) -> None:
     assert match["sentence"] == "Wij zoeken een 😀 verkoopster."
     context = match["context"]
     units = context["text"].encode("utf-16-le")
-    assert units[2 * context["offset"] : 2 * (context["offset"] + context["length"])].decode("utf-16-le") == "verkoopster"
+    assert (
+        units[2 * context["offset"] : 2 * (context["offset"] + context["length"])].decode("utf-16-le") == "verkoopster"
+    )
     assert match["rule"]["category"] == {"id": "GENDER", "name": "Gender"}
     assert match["rule"]["description"]
 
@@ -197,8 +200,7 @@ def test_language_tool_python(server: Server) -> None:
 
 def test_pylanguagetool(server: Server, tmp_path: Path) -> None:
     pytest.importorskip("pylanguagetool", reason="pip install pylanguagetool")
-    from pylanguagetool import api
-
+    api: Any = import_module("pylanguagetool.api")
     answer = api.check(TEXT, api_url=f"{server.url}/v2/", lang="nl-BE", enabled_only=False)
     assert [m["rule"]["id"] for m in answer["matches"]] == [rule for rule, _ in BOTH]
     (tmp_path / "ad.txt").write_text("Wij zoeken een ninja.")
@@ -223,7 +225,10 @@ def test_gramma(server: Server, tmp_path: Path) -> None:
 
 def test_libreoffice_writer(server: Server) -> None:
     python = "/usr/bin/python3"
-    if not shutil.which("soffice") or subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode:
+    if (
+        not shutil.which("soffice")
+        or subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode
+    ):
         pytest.skip("LibreOffice is not installed: apt-get install libreoffice-writer-nogui python3-uno")
     script = Path(__file__).with_name("libreoffice.py")
     paragraphs = [TEXT, "R&D zoekt een verkoopster + een ninja voor 100% van de tijd.", "Wij zoeken een collega."]

@@ -33,7 +33,9 @@ AD = "Wij zoeken een verkoopster (m/v/x) die onze klanten in Gent helpt. "
 
 def workers_of(server: Server) -> set[int]:
     """The processes that check texts."""
-    listed = subprocess.run(["ps", "--ppid", str(server.process.pid), "-o", "pid="], capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["ps", "--ppid", str(server.process.pid), "-o", "pid="], capture_output=True, text=True, check=False
+    )
     return {int(pid) for pid in listed.stdout.split()}
 
 
@@ -104,7 +106,9 @@ def test_more_than_can_wait_is_told_to_come_back(start: Callable[..., Server]) -
 
 def test_slow_clients_and_those_who_leave_hold_nobody_up(server: Server) -> None:
     host, port = server.url.removeprefix("http://").split(":")
-    head = b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+    head = (
+        b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+    )
     waiting = [socket.create_connection((host, int(port))) for _ in range(30)]
     for connection in waiting:
         connection.sendall(head)
@@ -128,7 +132,12 @@ def bomb() -> bytes:
 def hostile() -> Iterator[tuple[str, bytes]]:
     """Files that are broken, huge inside, or something else."""
     chance = random.Random(5)
-    good = {"a.docx": docx(paragraph(AD)), "a.pdf": pdf([AD]), "a.html": b"<p>" + AD.encode() + b"</p>", "a.md": b"# " + AD.encode()}
+    good = {
+        "a.docx": docx(paragraph(AD)),
+        "a.pdf": pdf([AD]),
+        "a.html": b"<p>" + AD.encode() + b"</p>",
+        "a.md": b"# " + AD.encode(),
+    }
     yield "bomb.docx", bomb()
     yield "deep.html", b"<div>" * 100_000
     yield "deep.md", b"> " * 50_000

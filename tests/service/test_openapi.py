@@ -21,7 +21,17 @@ def test_schemathesis_finds_nothing(server: Server, tmp_path: Path) -> None:
     if not importlib.util.find_spec("schemathesis"):
         pytest.skip("schemathesis is not installed: pip install schemathesis")
     script = str(Path(sys.executable).with_name("schemathesis"))
-    command = [script, "--config-file", str(CONFIG), "run", f"{server.url}/openapi.json", "--checks", "all", "--max-examples", "15"]
+    command = [
+        script,
+        "--config-file",
+        str(CONFIG),
+        "run",
+        f"{server.url}/openapi.json",
+        "--checks",
+        "all",
+        "--max-examples",
+        "15",
+    ]
     shown = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=500)
     assert shown.returncode == 0, shown.stdout[-6000:]
     assert int(re.findall(r"(\d+) generated", shown.stdout)[0]) > 200

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ..unit.office import docx, paragraph, pdf
-from .test_limits import ENDED
 from .test_check import assert_problem, upload
+from .test_limits import ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
