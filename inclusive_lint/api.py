@@ -199,5 +199,7 @@ def _read_text(filename: str, text: str) -> Document:
     reader = reader_for(filename)
     if reader.binary:
         raise UserError(f"{filename}: {reader.name} is not a text format; give its bytes")
+    if not reader.prose:
+        return reader.read(filename, text.encode("utf-8", "replace"), "utf-8")
     document: Document = import_module(f".readers.{reader.name}", __package__).read(filename, text)
     return document

@@ -87,8 +87,17 @@ def _check_facts(cards: Sequence[Card]) -> None:
     for card in cards:
         for key in ("unless_fact", "soften_fact"):
             for i, name in enumerate(card.data.get(key) or []):
-                if name.replace("_", "-") not in facts:
-                    raise card.fail((key, i), f"unknown fact {name!r}{did_you_mean(name, facts)}")
+                _check_fact(card, (key, i), name, facts)
+        options = card.data.get("options") or {}
+        for key in ("fact", "when_fact") if card.data["check"] in ("missing", "doubt") else ():
+            names = options.get(key, [])
+            for name in [names] if isinstance(names, str) else names:
+                _check_fact(card, ("options", key), name, facts)
+
+
+def _check_fact(card: Card, at: At, name: str, facts: set[str]) -> None:
+    if name.replace("_", "-") not in facts:
+        raise card.fail(at, f"unknown fact {name!r}{did_you_mean(name, facts)}")
 
 
 def _pair_rules(cards: Sequence[Card]) -> dict[str, list[str]]:

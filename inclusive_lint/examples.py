@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .engine import Linter, Settings
+from .model import Severity
 from .readers.plain import read
 from .reading import Reader
 
@@ -48,6 +49,8 @@ class Runner:
         self._catalog = catalog
         self._reader = reader or Reader(catalog)
         self._linters: dict[tuple[str, str, str], Linter] = {}
+        # A card that is off by default has examples too.
+        self._switched_on = {r.id: Severity.INFO for r in catalog.rules.values() if r.severity is Severity.OFF}
 
     def example(self, card: Card, example: Example) -> Iterator[Failure]:
         """Check one example: exact spans, nothing else, and each suggestion clean when applied."""
@@ -95,7 +98,7 @@ class Runner:
     def _check(self, example: Example, text: str) -> FileReport:
         key = (example.language, example.doctype or _DOCTYPE, example.region)
         if key not in self._linters:
-            settings = Settings(profile="", region=example.region, language=key[0], doctype=key[1])
+            settings = Settings("", example.region, language=key[0], doctype=key[1], severities=self._switched_on)
             self._linters[key] = Linter(self._catalog, settings, self._reader)
         return self._linters[key].check(read("example", text))
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from . import Task
 
 # Where these are named, a description shows what was, counts, or says what is wrong with such images.
-_SILENT = "history|chart|criticism"
+_SILENT = "history|percent|criticism"
+_OPENING = 3  # tokens in which a chart says that it is one
 
 
 def check(task: Task) -> Iterator[Match]:
@@ -23,18 +24,26 @@ def check(task: Task) -> Iterator[Match]:
     wanted = [cases.parse(data) for data in task.rule.options.get("cases", ())]
     counter = task.rule.options.get("instead", {}).get(task.language, ())
     for portrait in _portraits(task):
-        silent = portrait.cue(_SILENT)
+        silent = _silent(portrait)
         found = next(((case, places) for case in wanted if (places := cases.evidence(case, portrait))), None)
         if found is None:
             continue
         case, places = found
         where = Range(min(a for a, _ in places), max(b for _, b in places))
-        task.note(task.rule.id, where, silent.name if silent else "")
+        task.note(task.rule.id, where, silent)
         if not silent:
             yield Match(
                 task.rule.id, task.reading.span(*where), tuple(counter), case.confidence,
                 f"{task.rule.id}:{wanted.index(case)}",
             )  # fmt: skip
+
+
+def _silent(portrait: Portrait) -> str:
+    """Return what kind of description keeps all patterns silent, or ""."""
+    if cue := portrait.cue(_SILENT):
+        return cue.name
+    chart = portrait.cue("chart")
+    return "chart" if chart and chart.start - portrait.start <= _OPENING else ""
 
 
 def _portraits(task: Task) -> list[Portrait]:

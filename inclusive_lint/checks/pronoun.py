@@ -134,7 +134,7 @@ class _Resolver:
         sought = next((m for m in mentions if m.kind == _SOUGHT), None)
         if sought and self._reading.has_cue("seek", Range(where.start, sought.at)):
             return _SOUGHT  # "our client is looking for a …"
-        if any(m.named and not (sought and m.behind) for m in mentions):
+        if any(m.named and not (sought and m.behind and m.at < sought.at) for m in mentions):
             return _OTHER
         for pick in ([m for m in mentions if not m.behind], mentions):
             if pick:

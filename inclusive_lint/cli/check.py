@@ -85,6 +85,7 @@ _HERE = (
         metavar="NAME",
         help="Name of what comes from standard input; its extension says how to read it.",
     ),
+    click.Option(["--summary"], is_flag=True, help="Of each text what it states, lacks and contradicts: a checklist."),
     click.Option(["--config", "config_file"], metavar="FILE", help="Use this configuration file."),
     click.Option(["--no-config"], is_flag=True, help="Use no configuration file."),
     click.Option(["--debug"], is_flag=True, help="Show tracebacks."),
@@ -103,15 +104,16 @@ class Request:
     stdin_filename: str | None = None
     trace: str | None = None
     debug: bool = False
+    summary: bool = False
 
 
 def _check(
     paths: tuple[str, ...], config_file: str | None, no_config: bool, stdin_filename: str | None, trace: str | None,
-    debug: bool, **given: Any,
+    debug: bool, summary: bool, **given: Any,
 ) -> None:  # fmt: skip
     values = config.command_line({key.replace("_", "-"): value for key, value in given.items()})
     file = Path(config_file) if config_file else None
-    request = Request(paths, values, file, not no_config, stdin_filename, trace, debug or debugging())
+    request = Request(paths, values, file, not no_config, stdin_filename, trace, debug or debugging(), summary)
     if request.trace:
         from .trace import show
 
@@ -125,6 +127,8 @@ def check(request: Request) -> int:
     """Check what was asked; print the report and the errors; return the exit status."""
     settings = run_values(request)
     checker = Checker(debug=request.debug)
+    if request.summary and config.one_of(settings, "format") == "github":
+        raise click.UsageError("--summary and --format github do not go together: annotations have no place for a list.")
     todo = planned(request, checker)
     progress = Progress(len(todo.tasks))
     jobs = config.one_of(settings, "jobs") or os.cpu_count() or 1
@@ -133,7 +137,7 @@ def check(request: Request) -> int:
     finally:
         progress.end()
     report = Report(tuple(files), (*todo.problems, *problems))
-    write(render(report, settings, checker), config.one_of(settings, "output"))
+    write(render(report, settings, checker, summary=request.summary), config.one_of(settings, "output"))
     for problem in report.errors:
         complain(f"{problem.place}: {problem.message}" if problem.place else problem.message)
     return status(report, config.one_of(settings, "fail-on"))
@@ -161,11 +165,11 @@ def planned(request: Request, checker: Checker) -> Plan:
     return plan(request.paths, request.given, checker, chosen=request.config_file, look=request.look, stdin=stdin)
 
 
-def render(report: Report, settings: Values, checker: Checker) -> str:
+def render(report: Report, settings: Values, checker: Checker, *, summary: bool = False) -> str:
     """Return the report in the form that was asked for."""
     to_file = config.one_of(settings, "output")
     view = View(
-        version=__version__, show_all=config.one_of(settings, "all"), explain=config.one_of(settings, "explain"),
+        version=__version__, show_all=config.one_of(settings, "all"), explain=config.one_of(settings, "explain"), summary=summary,
         color=not to_file and in_color(config.one_of(settings, "color")), ascii_only=not to_file and not can_show("✖▲•…"),
         width=terminal_width(), language=config.one_of(settings, "message-language"), rules=checker.rules(),
     )  # fmt: skip

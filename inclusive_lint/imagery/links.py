@@ -197,7 +197,7 @@ def _subjects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Draft]:
     """Who does it: the nearest in the clause before the verb, else right behind it, else in the clause before."""
     low = _clause(scene, mark.start)
     inside = [m for m in mentions if low <= m.start and m.end <= mark.start]
-    if not inside and (behind := _behind(scene, mark, mentions, low)):
+    if all(m.governed for m in inside) and (behind := _behind(scene, mark, mentions, low, inverted=bool(inside))):
         return _with_others(scene, behind, mentions)
     if not inside:
         sentence = _sentence(scene, mark.start)
@@ -221,12 +221,14 @@ def _sentence(scene: Scene, at: int) -> int:
     return next((i + 1 for i in range(at - 1, scene.start - 1, -1) if scene.words[i] in marks), scene.start)
 
 
-def _behind(scene: Scene, mark: Mark, mentions: list[Mention], low: int) -> Mention | None:
-    """The subject behind a verb that opens its clause: ", zorgt Lien", "que regarde une femme"."""
-    if mark.start - low > 1 and not scene.says(mark.start - 1, "who"):
+def _behind(
+    scene: Scene, mark: Mark, mentions: list[Mention], low: int, *, inverted: bool = False
+) -> Mention | None:
+    """The subject behind a verb that opens its clause, or has no subject before it: ", zorgt Lien"."""
+    if mark.start - low > 1 and not inverted and not scene.says(mark.start - 1, "who"):
         return None
     for mention in mentions:
-        near = mark.start < mention.start <= mark.start + 1 + _AFTER_VERB
+        near = mark.start < mention.start <= mark.start + (2 if inverted else 1 + _AFTER_VERB)
         if near and not mention.governed and not any(scene.is_break(i) for i in range(mark.start, mention.start)):
             return mention
     return None

@@ -18,6 +18,7 @@ _GENDERS = {"f": FEMININE, "m": MASCULINE}
 BARE = frozenset({"adult", "girl", "boy", "person", "pronoun", "name", "title"})
 _COLLECTIVE = frozenset({"group", "client"})
 _SEVERAL = 3  # what a plural without a number is taken for
+DETERMINERS = ("article", "article-f", "article-m", "possessive", "possessive-f", "possessive-m")
 MOST = 40  # persons one noun may stand for
 
 
@@ -48,17 +49,22 @@ def _nouns(scene: Scene) -> list[Draft]:
 
 def _is_owner(scene: Scene, mark: Mark) -> bool:
     """Whether a noun only says whose something is, or who is not there: "a porter's livery", "no people"."""
-    return scene.words[mark.end] == "'s" or (mark.start > scene.start and scene.says(mark.start - 1, "none"))
+    before = mark.start - 1
+    if before >= scene.start and scene.says(before, "none"):
+        return True
+    return scene.words[mark.end] == "'s" and not scene.is_kind(before, "trait")
 
 
 def _measure(scene: Scene, draft: Draft) -> None:
     """Find where the noun phrase begins, and what its article, number and ending say."""
     low = draft.start
     for i in range(draft.start - 1, max(scene.start, draft.start - _PHRASE) - 1, -1):
-        if scene.is_break(i) or scene.is_kind(i, "who", "do") or scene.says(i, "prep", "and", "who", "not"):
+        determined = scene.says(i, *DETERMINERS)
+        ended = scene.is_break(i) or scene.is_kind(i, "who", "do") or scene.says(i, "prep", "and", "who", "not")
+        if ended and not determined:
             break
         low = i
-        if scene.says(i, "article", "article-f", "article-m", "possessive", "possessive-f", "possessive-m"):
+        if determined:
             break
     draft.left = low
     draft.governed = low > scene.start and scene.says(low - 1, "prep")
@@ -70,6 +76,8 @@ def _measure(scene: Scene, draft: Draft) -> None:
     draft.plural = draft.plural or draft.count > 1
     if any(scene.says(i, "possessive", "possessive-f", "possessive-m") for i in range(low, draft.start)):
         draft.traits.add("owned")
+    if low > scene.start and scene.says(low - 1, "for"):
+        draft.traits.add("for")
     if not draft.gender and not draft.plural:
         draft.gender = _agreement(scene, draft)
 

@@ -27,6 +27,8 @@ class Reader(NamedTuple):
     extensions: tuple[str, ...]
     read: Read
     binary: bool = False
+    prose: bool = True  # a text with room for comments; else a list of texts, fields or cues
+    in_folders: bool = True  # read where a folder is named; else only where the file is
 
 
 def _plain(path: str, data: bytes, encoding: str | None = None) -> Document:
@@ -62,11 +64,34 @@ def _pdf(path: str, data: bytes, encoding: str | None = None) -> Document:  # no
     return pdf.read(path, data)
 
 
+def _assets(format: str) -> Read:
+    def read(path: str, data: bytes, encoding: str | None = None) -> Document:
+        from . import assets
+        from .decode import decode
+
+        text = decode(data, path, encoding).text
+        document: Document = getattr(assets, f"read_{format}")(path, text)
+        return document
+
+    return read
+
+
+def _subtitles(path: str, data: bytes, encoding: str | None = None) -> Document:
+    from . import subtitles
+    from .decode import decode
+
+    return subtitles.read(path, decode(data, path, encoding).text)
+
+
 READERS: tuple[Reader, ...] = (
     Reader("plain", (".txt", ".text"), _plain),
     Reader("markdown", (".md", ".markdown", ".mdown"), _markdown),
     Reader("html", (".html", ".htm", ".xhtml"), _html),
     Reader("docx", (".docx", ".docm", ".dotx"), _docx, binary=True),
+    Reader("subtitles", (".srt", ".vtt"), _subtitles, prose=False),
+    Reader("csv", (".csv", ".tsv"), _assets("csv"), prose=False, in_folders=False),
+    Reader("json", (".json",), _assets("json"), prose=False, in_folders=False),
+    Reader("yaml", (".yaml", ".yml"), _assets("yaml"), prose=False, in_folders=False),
     Reader("pdf", (".pdf",), _pdf, binary=True),
 )
 _BY_NAME = {reader.name: reader for reader in READERS}
@@ -76,7 +101,8 @@ FORMATS = tuple(_BY_NAME)
 
 def is_known(path: str) -> bool:
     """Whether a file found in a folder is one of ours, by its extension."""
-    return _extension(path) in _BY_EXTENSION
+    reader = _BY_EXTENSION.get(_extension(path))
+    return reader is not None and reader.in_folders
 
 
 def reader_for(path: str, format: str | None = None) -> Reader:

@@ -77,13 +77,18 @@ def _texts(source: str, yaml: Yaml) -> list[tuple[str, str, int]]:
 def add_texts(builder: ViewBuilder, matter: FrontMatter) -> None:
     """Add the title and the description to the view, as blocks of their own."""
     for kind, value, start in matter.texts:
-        # Folded lines and quotes: the words stand in the source as they are, only the space between differs.
-        words = r"\s+".join(re.escape(word) for word in value.split())
-        found = re.compile(rf"(?:[|>][^\r\n]*\s+|[\"'])?({words})").match(builder.source, start, matter.end)
-        if found:
-            builder.text(*found.span(1))
-        else:
-            # YAML escapes in it: the value as a whole, up to the end of its line.
-            end = re.compile(r"[^\r\n]*").match(builder.source, start, matter.end)
-            builder.replaced(value, start, end.end() if end else start)
+        add_value(builder, value, start, matter.end)
         builder.end_block(kind, declared=None)
+
+
+def add_value(builder: ViewBuilder, value: str, start: int, end: int) -> None:
+    """Add a YAML value that begins at ``start``."""
+    # Folded lines and quotes: the words stand in the source as they are, only the space between differs.
+    words = r"\s+".join(re.escape(word) for word in value.split())
+    found = re.compile(rf"(?:[|>][^\r\n]*\s+|[\"'])?({words})").match(builder.source, start, end)
+    if found:
+        builder.text(*found.span(1))
+    else:
+        # YAML escapes in it: the value as a whole, up to the end of its line.
+        line = re.compile(r"[^\r\n]*").match(builder.source, start, end)
+        builder.replaced(value, start, line.end() if line else start)

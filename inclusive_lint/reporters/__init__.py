@@ -19,6 +19,7 @@ class View:
     version: str
     show_all: bool = False
     explain: bool = False
+    summary: bool = False  # of each text its checklist, instead of the findings
     color: bool = False
     ascii_only: bool = False
     width: int = 100
@@ -27,9 +28,9 @@ class View:
 
 
 def _text(report: Report, view: View) -> str:
-    from . import text
+    from . import summary, text
 
-    return text.render(report, view)
+    return summary.render(report, view) if view.summary else text.render(report, view)
 
 
 def _json(report: Report, view: View) -> str:

@@ -26,7 +26,7 @@ class Row(NamedTuple):
 
 
 def rows(file: FileReport) -> Iterator[Row]:
-    """Yield the checklist of a text. Suppressed findings contradict nothing; nor do mere hints."""
+    """Yield the checklist of a text. Suppressed findings contradict nothing; nor do mere hints at some words."""
     facts = {fact.name: fact for fact in file.facts}
     for item in file.checklist:
         if not item.stated:
@@ -35,6 +35,7 @@ def rows(file: FileReport) -> Iterator[Row]:
         against = tuple(
             finding
             for finding in file.findings
-            if finding.severity is not Severity.INFO and any(matches(prefix, finding.rule) for prefix in item.against)
+            if (finding.severity is not Severity.INFO or finding.span is None)
+            and any(matches(prefix, finding.rule) for prefix in item.against)
         )
         yield Row(item, CONTRADICTORY if against else STATED, facts[item.fact].text, against)

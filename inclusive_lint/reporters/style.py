@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RED, YELLOW, BLUE, BOLD, DIM, UNDERLINE = "31", "33", "34", "1", "2", "4"
+RED, GREEN, YELLOW, BLUE, BOLD, DIM, UNDERLINE = "31", "32", "33", "34", "1", "2", "4"
 _MARGIN = 28  # columns of a long line that are shown before the marked words
 
 # Control and bidirectional-override characters: an ad must not be able to repaint the screen.

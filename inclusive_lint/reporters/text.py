@@ -66,7 +66,9 @@ class _File:
         yield f"  {self._paint(place.rjust(self._indent - 4), DIM)}  {painted}"
         yield from map(self._line, rest)
         yield from self._marked(finding)
-        if finding.suggestions:
+        if finding.suggestions and not finding.span:
+            yield from map(self._line, wrapped(f"{self._words.text('paste')}: {finding.suggestions[0]}", self._columns))
+        elif finding.suggestions:
             suggestions = self._words.text("list_separator").join(finding.suggestions)
             yield from map(self._line, wrapped(f"{self._words.text('suggest')}: {suggestions}", self._columns))
         yield self._line(self._paint(finding.rule, DIM))
@@ -117,7 +119,14 @@ class _File:
         coded: Any = self._file.scores.get("coded")
         if coded and (coded["masculine"] or coded["feminine"]):
             yield from wrapped(self._coded(coded), columns)
-        for key, present in (("stated", True), ("not_stated", False)):
+        readability: Any = self._file.scores.get("readability") or {}
+        if readability.get("score") is not None:
+            band = words.text(readability["band"], "bands")
+            values = {"score": f"{readability['score']:.0f}", "words": f"{readability['words_per_sentence']:.0f}"}
+            yield from wrapped(words.text("readability", band=band, **values), columns)
+        # What a checklist says is missing is told there.
+        lacking = () if self._file.checklist else (("not_stated", False),)
+        for key, present in (("stated", True), *lacking):
             facts = [f.name for f in self._file.facts if f.present is present and words.knows(f.name, "facts")]
             names = [words.text(name, "facts") for name in facts if present or name not in _NO_LACK]
             if names:
