@@ -95,6 +95,7 @@ class Document:
     options: dict[str, object] = field(default_factory=dict)
     directives: tuple[Directive, ...] = ()
     problems: tuple[str, ...] = ()
+    missing_alts: tuple[Span, ...] = ()  # images without alternative text; an empty one is not missing
 
 
 class LineIndex:
@@ -187,6 +188,7 @@ class ViewBuilder:
         options: dict[str, object] | None = None,
         directives: tuple[Directive, ...] = (),
         problems: tuple[str, ...] = (),
+        missing_alts: tuple[Span, ...] = (),
     ) -> Document:
         """Return the finished document."""
         return Document(
@@ -200,6 +202,7 @@ class ViewBuilder:
             options or {},
             directives,
             problems,
+            missing_alts,
         )
 
 

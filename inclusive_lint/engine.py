@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,7 @@ class Linter:
         remarks = [stamp.remark(r) for r in self._remarks(whole)]
         return FileReport(
             reading.document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
-            (*stamp.findings(matches), *remarks), facts=tuple(whole.facts.values()),
+            tuple(_in_order(stamp.findings(matches), remarks)), facts=tuple(whole.facts.values()),
             scores=self._scores(reading, candidates, stated, note) | self._readability(whole),
             checklist=tuple(self._checklist(whole)),
         )  # fmt: skip
@@ -206,6 +206,14 @@ class Linter:
         }
 
 
+def _in_order(findings: Sequence[Finding], remarks: Sequence[Finding]) -> list[Finding]:
+    """What has a place by its place; then what is said of the whole."""
+    placed = [remark for remark in remarks if remark.span]
+    if placed:
+        findings = sorted([*findings, *placed], key=lambda f: (f.span or Span(0, 0), f.rule))
+    return [*findings, *(remark for remark in remarks if not remark.span)]
+
+
 def _describes_images(reading: Reading) -> bool:
     """Whether there is a description of an image in a document."""
     return reading.doctype == "imagery" or any(b.kind in ("alt", "caption") for b in reading.document.blocks)
@@ -278,16 +286,21 @@ class Stamp:
         )  # fmt: skip
 
     def remark(self, remark: Remark) -> Finding:
-        """Make a finding on the whole text: it has no span."""
+        """Make a finding on the whole text, which has no span, or on a thing in it that is no text."""
         rule, severity = self._rules[remark.rule]
         language = self._settings.message_language or self._reading.language or "en"
         said = message(rule, language, "")
         for name, value in remark.values.items():
             said = said.replace(f"{{{name}}}", value)
-        return Finding(
+        finding = Finding(
             rule=rule.id, severity=severity, confidence="high", ground=rule.ground, message=said, language=language,
             suggestions=remark.suggestions, references=tuple(reference(r) for r in rule.references),
         )  # fmt: skip
+        if remark.at is None:
+            return finding
+        start, end = (self._lines.position(at) for at in remark.at)
+        text = self._reading.document.source[slice(*remark.at)]
+        return replace(finding, span=remark.at, text=text, start=start, end=end)
 
     def _language(self, match: Match) -> str:
         at = self._block(match)

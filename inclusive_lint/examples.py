@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .engine import Linter, Settings
 from .model import Severity
-from .readers.plain import read
+from .readers import read
 from .reading import Reader
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Runner:
         if key not in self._linters:
             settings = Settings("", example.region, language=key[0], doctype=key[1], severities=self._switched_on)
             self._linters[key] = Linter(self._catalog, settings, self._reader)
-        return self._linters[key].check(read("example", text))
+        return self._linters[key].check(read("example", text.encode(), format=example.format or "plain", encoding="utf-8"))
 
 
 def spans(report: FileReport, card: Card) -> list[tuple[int, int]]:

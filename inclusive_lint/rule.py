@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOCUMENT_CHECKS = ("count", "doubt", "missing", "readability")  # of the text as a whole: their findings have no span
-CHECKS = ("lexicon", "pattern", "title", "pronoun", "portrayal", "density", "fact", *DOCUMENT_CHECKS)
+CHECKS = ("lexicon", "pattern", "title", "pronoun", "portrayal", "density", "fact", "alt", *DOCUMENT_CHECKS)
 GROUNDS = ("law", "duty", "bias", "style")
 KINDS = ("paragraph", "item", "heading", "cell", "quote", "caption", "alt", "attribute", "title", "meta")
 # What a card may name under ``unless``; context.py says what each means.
@@ -44,6 +44,7 @@ _EXAMPLES = {"bad": Key("list"), "good": Key("list"), "todo": Key("list")}
 _EXAMPLE = {
     "text": Key(required=True), "suggests": Key("texts"), "doctype": Key(choices=DOCTYPES), "why": Key(),
     "severity": Key(choices=SEVERITIES), "region": Key(),
+    "format": Key(),
 }  # fmt: skip
 _ID = re.compile(r"[a-z][a-z-]*\.[a-z0-9][a-z0-9-]*")
 _MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
@@ -63,6 +64,7 @@ class Example:
     region: str = ""
     line: int = 0
     whole: bool = False  # the finding is on the whole text
+    format: str = ""  # plain text where nothing is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def _example(checker: Checker, item: Any, at: At, kind: str, language: str, *, w
     return Example(
         kind, language, text, tuple(marks), tuple(data.get("suggests", ())), data.get("doctype", ""),
         data.get("severity", ""), data.get("region", ""), checker.yaml.place(at).line, whole,
+        data.get("format", ""),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..catalog import Rule, Vocabulary
     from ..matcher import Table
-    from ..model import Fact, Match
+    from ..model import Fact, Match, Span
     from ..reading import Reading
 
 
@@ -49,6 +49,10 @@ class Whole(NamedTuple):
     region: str
     recognised: bool
 
+    def in_scope(self, rule: Rule) -> bool:
+        """Whether the rule looks at documents of this kind."""
+        return not rule.scope.doctypes or self.reading.doctype in rule.scope.doctypes
+
 
 class Remark(NamedTuple):
     """What a check says of a document as a whole. ``values`` fill the places of the card's message."""
@@ -56,6 +60,7 @@ class Remark(NamedTuple):
     rule: str
     suggestions: tuple[str, ...] = ()
     values: Mapping[str, str] = MappingProxyType({})
+    at: Span | None = None  # in the source, of a thing that is no text
 
 
 Check = "Callable[[Task], Iterator[Match]]"
@@ -77,10 +82,10 @@ def checks() -> Mapping[str, Callable[[Task], Iterator[Match]]]:
 
 def document_checks() -> Mapping[str, Callable[[Whole, Rule], Iterator[Remark]]]:
     """Return the checks that look at a document as a whole."""
-    from . import count, doubt, missing, readability
+    from . import alt, count, doubt, missing, readability
 
     return {
-        "count": count.check, "doubt": doubt.check, "missing": missing.check, "readability": readability.check,
+        "alt": alt.check, "count": count.check, "doubt": doubt.check, "missing": missing.check, "readability": readability.check,
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ _LEAST_WORDS = 2  # an item of one word is no requirement but a label
 
 def check(whole: Whole, rule: Rule) -> Iterator[Remark]:
     """Yield a remark when there are more requirements than the card's ``options: {most: …}``."""
-    if whole.reading.doctype not in rule.scope.doctypes:
+    if not whole.in_scope(rule):
         return
     number = requirements(whole)
     if number > rule.options["most"]:

@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def check(whole: Whole, rule: Rule) -> Iterator[Remark]:
     """Yield a remark when the value of a fact is in doubt, for the reason the card's ``options`` name."""
     fact = whole.facts[rule.options["fact"]]
-    if fact.value and fact.value.get("doubt") and whole.reading.doctype in rule.scope.doctypes:
+    if fact.value and fact.value.get("doubt") and whole.in_scope(rule):
         yield Remark(rule.id, values={"match": fact.text})

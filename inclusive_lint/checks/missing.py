@@ -39,10 +39,9 @@ def item(whole: Whole, rule: Rule, references: tuple[str, ...], *, wanted: bool)
 
 def applies(whole: Whole, rule: Rule) -> bool:
     """Whether the text is long enough, of a kind that is wanted, and asks what makes the statement matter."""
-    doctypes = rule.scope.doctypes
     return (
         whole.recognised
-        and (not doctypes or whole.reading.doctype in doctypes)
+        and whole.in_scope(rule)
         and whole.reading.size >= rule.options.get("min_words", 0)
         and all(whole.facts[name].present for name in rule.options.get("when_fact", ()))
         and not any(whole.facts[name].present for name in rule.unless_fact)

@@ -25,7 +25,7 @@ _LONG_WORD = 6  # letters; LIX counts words with more
 
 def check(whole: Whole, rule: Rule) -> Iterator[Remark]:
     """Yield a remark when the text is harder than the card's target."""
-    if not whole.recognised or whole.reading.doctype not in rule.scope.doctypes:
+    if not whole.recognised or not whole.in_scope(rule):
         return
     found = score(whole.reading, rule, whole.vocabulary)
     if found.get("score") is not None and found["score"] < rule.options["target"]:
@@ -39,12 +39,13 @@ def score(reading: Reading, rule: Rule, vocabulary: Vocabulary | None) -> dict[s
     if not formula or vocabulary is None:
         return {"score": None}
     lengths, words = _sentences(reading)
-    if len(words) < rule.options["min_words"]:
+    if not words or len(words) < rule.options.get("min_words", 0):
         return {"score": None, "words": len(words)}
     syllables = _Syllables.of(vocabulary)
     per_word = sum(map(syllables.count, words)) / len(words)
     per_sentence = len(words) / len(lengths)
-    flesch = formula["base"] - formula["sentence"] * per_sentence - formula["syllable"] * per_word
+    base, sentence, syllable = (float(formula[key]) for key in ("base", "sentence", "syllable"))
+    flesch = base - sentence * per_sentence - syllable * per_word
     lix = per_sentence + 100 * sum(len(w) > _LONG_WORD for w in words) / len(words)
     return {
         "formula": formula["name"], "score": round(flesch, 1), "band": _band(flesch, rule.options["bands"]),
@@ -88,22 +89,26 @@ def _split(words: Iterable[str]) -> Iterator[list[str]]:
 class _Syllables:
     """Counts the syllables of words by the vowels of a language."""
 
-    def __init__(self, vowels: Sequence[str], silent: Sequence[str]) -> None:
+    def __init__(self, vowels: Sequence[str], silent: Sequence[str], spoken: Sequence[str]) -> None:
         longest = sorted(map(re.escape, vowels), key=len, reverse=True)
         self._vowels = re.compile("|".join(longest) or "(?!)")
         self._silent = tuple(silent)
+        self._spoken = tuple(spoken)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> _Syllables:
-        return _syllables(tuple(vocabulary.phrases("run-vowels")), tuple(vocabulary.phrases("run-silent")))
+        """Return the counter of a language, made once."""
+        return _syllables(*(tuple(vocabulary.phrases(f"run-{name}")) for name in ("vowels", "silent", "spoken")))
 
     def count(self, word: str) -> int:
         """Return the number of syllables of a folded word, at least one."""
-        found = len(self._vowels.findall(word))
-        silent = found > 1 and bool(self._silent) and word.endswith(self._silent)
-        return max(1, found - silent)
+        starts = [m.start() for m in self._vowels.finditer(word)]
+        if len(starts) > 1 and self._silent and word.endswith(self._silent) and not word.endswith(self._spoken):
+            # Only a vowel that stands alone is silent: "bonne", not "année".
+            return len(starts) - (word[starts[-1] :] in self._silent)
+        return max(1, len(starts))
 
 
 @lru_cache(maxsize=8)
-def _syllables(vowels: tuple[str, ...], silent: tuple[str, ...]) -> _Syllables:
-    return _Syllables(vowels, silent)
+def _syllables(vowels: tuple[str, ...], silent: tuple[str, ...], spoken: tuple[str, ...]) -> _Syllables:
+    return _Syllables(vowels, silent, spoken)

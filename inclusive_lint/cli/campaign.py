@@ -17,7 +17,6 @@ from . import complain, debugging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from ..runner import Task
 

@@ -76,7 +76,7 @@ class Campaign:
         return Counter(getattr(p, axis) for p in chosen)
 
 
-def descriptions(reading: Reading, findings: Sequence[Finding], lines: Mapping[int, int] | None = None) -> list[Described]:
+def descriptions(reading: Reading, findings: Sequence[Finding]) -> list[Described]:
     """Return the descriptions of a document that was judged: with their persons and findings."""
     from ..document import LineIndex
 
@@ -123,7 +123,7 @@ def _imbalance(rule: Rule, everyone: Sequence[tuple[Depicted, Place]], language:
         return None
     first = shares[0]
     question = data["question"].get(language) or data["question"]["en"]
-    asked = question.format(count=first.count, of=first.total, share=f"{first.part:.0%}")
+    asked = question.format(count=first.number, of=first.total, share=f"{first.part:.0%}")
     evidence = dict.fromkeys(everyone[i][1] for share in shares for i in share.members)
     limit = data["measures"][0].get("below", data["measures"][0].get("above", 0))
     pattern = rule.id.removeprefix(PATTERN_FAMILY)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 YOUNG_BELOW, OLD_FROM = 35, 50  # years
 _AGES = range(14, 100)
 _BEFORE_NOUN = 4  # tokens between what is said and the noun after it
+_BEFORE_VERB = 3  # tokens between "how" and the verb
 _AFTER_VERB = 4  # tokens between a verb and the subject after it
 _NOT_MEANT = frozenset({"group", "client", "child"})
 # What is done to somebody: who is spoken to listens, who is helped or taught receives.
@@ -47,7 +48,7 @@ def link(scene: Scene, drafts: list[Draft]) -> None:
             _trait(scene, mark, mentions)
     _ages(scene, mentions)
     for mark in scene.marks:
-        if mark.kind == "do" and not scene.denied(mark):
+        if mark.kind == "do" and not scene.denied(mark) and not _is_taught(scene, mark):
             _action(scene, mark, mentions)
 
 
@@ -187,6 +188,13 @@ def _action(scene: Scene, mark: Mark, mentions: list[Mention]) -> None:
                 break
 
 
+def _is_taught(scene: Scene, mark: Mark) -> bool:
+    """Whether a verb is what somebody is told how to do, and does not do here: "shows her how to weld"."""
+    low = _clause(scene, mark.start)
+    told = any(m.kind == "do" and m.name in _TOWARDS and low <= m.start < mark.start for m in scene.marks)
+    return told and any(scene.says(i, "how") for i in range(max(low, mark.start - _BEFORE_VERB), mark.start))
+
+
 def _objects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Mention]:
     """Who stands behind a verb, in its clause."""
     end = next((i for i in range(mark.start + 1, scene.end) if scene.is_break(i)), scene.end)
@@ -197,6 +205,8 @@ def _subjects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Draft]:
     """Who does it: the nearest in the clause before the verb, else right behind it, else in the clause before."""
     low = _clause(scene, mark.start)
     inside = [m for m in mentions if low <= m.start and m.end <= mark.start]
+    if inside and scene.says(mark.start - 1, "object") and (behind := _behind(scene, mark, mentions, low)):
+        return _with_others(scene, behind, mentions)
     if all(m.governed for m in inside) and (behind := _behind(scene, mark, mentions, low, inverted=bool(inside))):
         return _with_others(scene, behind, mentions)
     if not inside:

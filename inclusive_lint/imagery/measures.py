@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 class Share(NamedTuple):
-    """The outcome of one measure: ``count`` of ``total``, and the places in the list of the persons it speaks of."""
+    """The outcome of one measure: ``number`` of ``total``, and the places in the list of the persons it speaks of."""
 
-    count: int
+    number: int
     total: int
     members: tuple[int, ...]
 
     @property
     def part(self) -> float:
-        return self.count / self.total if self.total else 0.0
+        return self.number / self.total if self.total else 0.0
 
 
 def measure(data: Mapping[str, Any], people: Sequence[Depicted]) -> Share | None:

@@ -171,7 +171,7 @@ def _with_names(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _place_name(scene: Scene, drafts: list[Draft], start: int, end: int) -> None:
-    before = next((d for d in reversed(sorted(drafts, key=lambda d: d.start)) if d.end <= start), None)
+    before = next((d for d in sorted(drafts, key=lambda d: d.start, reverse=True) if d.end <= start), None)
     if before and before.end == start:
         before.end, before.named = end, True
     elif before and _lists_names(scene, before.end, start):

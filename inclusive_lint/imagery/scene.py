@@ -50,7 +50,9 @@ class Scene:
         self.start = start
         self.end = end
         self._capitals = {i: self._capital(i) for i in range(start, end)}
-        self.marks = [m for m in vocabulary.marks(self.words, start, end) if self._is_meant(m)]
+        found = vocabulary.marks(self.words, start, end)
+        named = self._names_among_words(found)
+        self.marks = [m for m in found if m.start not in named and self._is_meant(m)]
         self._said: dict[int, set[str]] = {}
         self._kinds: dict[int, set[str]] = {}
         for mark in self.marks:
@@ -67,6 +69,16 @@ class Scene:
         """Whether a token opens a sentence, where every word has a capital."""
         before = self.words[i - 1] if i > self.start else "."
         return before in SENTENCE_END or not (before[:1].isalnum() or before in {",", "-", "–", "(", "/", "'s"})
+
+    def _names_among_words(self, found: list[Mark]) -> set[int]:
+        """Words that are names here: "Rose explains", "to Mark". One that opens a sentence must be followed as a name is."""
+        follows = {m.start for m in found if m.kind == "do" or (m.kind == "say" and m.name in ("and", "who", "prep"))}
+        return {
+            m.start
+            for m in found
+            if (m.kind, m.name) == ("say", "name-too") and self._capitals[m.start]
+            and (not self.opens(m.start) or m.end in follows or self.words[m.end] in {",", "("})
+        }  # fmt: skip
 
     def _is_meant(self, mark: Mark) -> bool:
         """Whether a mark is no part of a name: "Rose" is no colour inside a sentence, "Baker" after a name no trade."""

@@ -25,7 +25,7 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 _FIELD = r'"((?:[^"]|"")*)"[^{d}\r\n]*|([^{d}\r\n]*)'
 _END = re.compile(r"\r\n|\r|\n")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|[{}\[\]:,]', re.DOTALL)
-_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(.))', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 
 
 @cache

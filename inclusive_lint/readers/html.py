@@ -28,6 +28,7 @@ def read(path: str, source: str) -> Document:
     return builder.build(
         path, "html", declared=matter.declared or page.declared, options=matter.options,
         directives=(*matter.directives, *directives.directives), problems=(*matter.problems, *directives.problems),
+        missing_alts=tuple(page.missing_alts),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..model import Span
 from . import elements, markup
 from .elements import Element, child_of, is_block
 from .front_matter import primary_language
@@ -24,6 +25,7 @@ _MAX_DEPTH = 512  # as in browsers: keeps hostile nesting from costing quadratic
 _INK = re.compile(r"\S")
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _READ_ATTRIBUTES = {"alt": "alt", "title": "attribute", "aria-label": "attribute", "placeholder": "attribute"}
+_NOT_SHOWN = frozenset({"presentation", "none"})
 _METAS = frozenset({"description", "og:description", "twitter:description"})
 _HEAD = frozenset({"base", "link", "meta", "script", "style"})
 _WRAP_TAIL = 80  # of the line before a <br> no more is looked at; bold text that is longer is no heading
@@ -51,6 +53,7 @@ class Page:
     def __init__(self, builder: ViewBuilder, directives: DirectiveReader) -> None:
         self.declared: str | None = None
         self.has_text = False
+        self.missing_alts: list[Span] = []
         self.preformatted: list[tuple[int, int, str | None]] = []
         self._builder = builder
         self._directives = directives
@@ -90,6 +93,8 @@ class Page:
             self._meta(found)
         elif self._stack[-1].visible and not hidden and tag.name not in _HEAD:
             self._read_attributes(found)
+            if tag.name == "img" and self._is_undescribed(found):
+                self.missing_alts.append(Span(tag.start, tag.end))
         if tag.name == "br":
             self.line_break(tag.start, tag.end)
         elif tag.name in elements.VOID:
@@ -105,6 +110,12 @@ class Page:
 
     def _value(self, found: dict[str, tuple[int, int]], name: str) -> str:
         return markup.decoded(self._source[slice(*found[name])]) if name in found else ""
+
+    def _is_undescribed(self, found: dict[str, tuple[int, int]]) -> bool:
+        """Whether nothing tells what an image shows, nor that it is decoration."""
+        if {"alt", "aria-label", "aria-labelledby", "title"} & found.keys():
+            return False
+        return self._value(found, "aria-hidden") != "true" and self._value(found, "role") not in _NOT_SHOWN
 
     def _meta(self, found: dict[str, tuple[int, int]]) -> None:
         name = self._value(found, "name") or self._value(found, "property")

@@ -11,15 +11,13 @@ from starlette.concurrency import run_in_threadpool
 
 from . import examples, schemas
 from .desk import as_json, needs_key, safe_name, service_of
-from .frames import Job
+from .frames import Job, reader_name
 from .openapi import ERRORS, answer, upload_body
 from .problems import refuse
 from .upload import Upload, read_upload
 
 if TYPE_CHECKING:
     from starlette.responses import Response
-
-_FORMATS = {"text": "plain"}
 
 
 def _json_only(request: Request) -> None:
@@ -39,7 +37,7 @@ router = APIRouter(prefix="/v1", dependencies=[Depends(needs_key)], responses=ER
 async def check(request: Request, body: schemas.CheckRequest) -> Response:
     """Check a text and return the report that `inclusive-lint check --format json` prints."""
     service = service_of(request)
-    kind = _FORMATS.get(body.format or "", body.format)
+    kind = reader_name(body.format)
     job = Job("text", safe_name(body.filename), kind, options=body.options.values(service.settings.profile))
     return as_json(await service.check(job, body.text.encode("utf-8", "replace")))
 
@@ -53,7 +51,7 @@ async def check_file(request: Request) -> Response:
     service = service_of(request)
     upload = await read_upload(request, service.settings.max_file)
     options = _options(upload)
-    kind = _FORMATS.get(upload.format or "", upload.format)
+    kind = reader_name(upload.format)
     job = Job(
         "file", safe_name(upload.name), kind, upload.encoding or None, options.values(service.settings.profile)
     )  # fmt: skip

@@ -6,11 +6,14 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from inclusive_lint.readers import FORMATS
+
 if TYPE_CHECKING:
     import asyncio
     from typing import BinaryIO
 
 _LENGTH = 4
+_PLAIN = {"text": "plain"}  # the format that a request names otherwise than the readers do
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,17 @@ class Outcome:
     status: int = 200
     detail: str = ""
     counts: dict[str, int] = field(default_factory=dict)
+
+
+def reader_name(format: str | None) -> str | None:
+    """Return the name of the reader for a format that a request names."""
+    return _PLAIN.get(format or "", format)
+
+
+def file_formats() -> tuple[str, ...]:
+    """Return every format a request may name for a file."""
+    names = {reader: name for name, reader in _PLAIN.items()}
+    return tuple(names.get(name, name) for name in FORMATS)
 
 
 def encode(header: Job | Outcome, body: bytes = b"") -> bytes:

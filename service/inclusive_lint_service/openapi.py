@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from inclusive_lint import __version__
 
 from . import examples, schemas
+from .frames import file_formats
 from .problems import MEDIA_TYPE
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def upload_body() -> dict[str, Any]:
             "description": "The options of /v1/check, as JSON.",
             "examples": ['{"profile": "be"}'],
         },
-        "format": {"type": "string", "enum": ["text", "markdown", "html", "docx", "pdf"]},
+        "format": {"type": "string", "enum": list(file_formats())},
         "encoding": {"type": "string", "maxLength": 40, "examples": ["utf-8", "cp1252"]},
     }
     schema = {"type": "object", "required": ["file"], "properties": properties, "additionalProperties": False}

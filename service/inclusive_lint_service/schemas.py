@@ -14,7 +14,6 @@ Language = Literal["nl", "fr", "en"]
 Severity = Literal["error", "warning", "info"]
 Doctype = Literal["vacancy", "internal", "campaign", "event", "letter", "report", "page", "imagery"]
 TextFormat = Literal["text", "markdown", "html"]
-FileFormat = Literal["text", "markdown", "html", "docx", "pdf"]
 _MOST = 200
 _Name = Annotated[StrictStr, Field(max_length=100)]
 _Phrase = Annotated[StrictStr, Field(max_length=200)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from python_multipart.exceptions import MultipartParseError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from .frames import file_formats
 from .problems import refuse
-from .schemas import FileFormat
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_OPTIONS = 100_000  # bytes of the options
 _FIELDS = ("file", "options", "format", "encoding")
-_FORMATS = get_args(FileFormat)
+_FORMATS = file_formats()
 
 
 class _InMemory(MultiPartParser):

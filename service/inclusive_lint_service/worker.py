@@ -96,6 +96,8 @@ def _file(job: Job, body: bytes) -> Document:
 def _text(job: Job, body: bytes) -> Document:
     """Read a text that came as one: it has no encoding to find out, and every format for bytes is read as plain text."""
     reader = reader_for(job.name, job.format)
+    if not reader.prose:
+        return reader.read(job.name, body, "utf-8")
     name = "plain" if reader.binary else reader.name
     document: Document = import_module(f"inclusive_lint.readers.{name}").read(job.name, body.decode())
     return document

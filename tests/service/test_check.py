@@ -68,6 +68,13 @@ def test_every_format_is_read_as_by_the_command_line(server: Server, tmp_path: P
         assert [f["text"] for f in answer.json()["files"][0]["findings"]] == ["verkoopster"]
 
 
+def test_lists_of_texts_are_read_by_their_name(server: Server, tmp_path: Path) -> None:
+    path = tmp_path / "ads.csv"
+    path.write_text(f"id,caption\n1,{AD}\n")
+    posted = server.http.post("/v1/check", json={"text": path.read_text(), "filename": path.name})
+    assert posted.json() == by_cli(path) == upload(server, path.name, path.read_bytes()).json()
+
+
 def test_locations_of_documents(server: Server) -> None:
     found = upload(server, "ad.docx", MARKUP["ad.docx"], options='{"doctype": "vacancy"}').json()
     assert found["files"][0]["findings"][0]["location"] == "table 1, row 1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import random
 import signal
@@ -120,6 +121,23 @@ def test_slow_clients_and_those_who_leave_hold_nobody_up(server: Server) -> None
             body = b'{"text": "' + AD.encode() * 2_000 + b'"}'
             gone.sendall(head.replace(b"100", str(len(body)).encode()).removesuffix(b"{") + body)
     assert server.check(AD).status_code == 200
+
+
+def test_a_body_that_never_ends_is_given_up() -> None:
+    pytest.importorskip("fastapi", reason="the extra 'service' is not installed")
+    from fastapi import HTTPException
+    from inclusive_lint_service.middleware import Body
+
+    async def never() -> Any:
+        await asyncio.sleep(60)
+
+    async def read() -> None:
+        await Body(never, limit=100, patience=0.05)()
+
+    with pytest.raises(HTTPException) as error:
+        asyncio.run(read())
+    assert error.value.status_code == 408
+    assert "too long to arrive" in str(error.value.detail)
 
 
 def bomb() -> bytes:

@@ -51,7 +51,7 @@ def _person(person: Depicted, place: Place) -> dict[str, Any]:
 def _imbalance(found: Imbalance) -> dict[str, Any]:
     return {
         "axis": found.axis, "pattern": found.pattern, "message": found.question,
-        "shares": [{"count": s.count, "of": s.total} for s in found.shares],
+        "shares": [{"count": s.number, "of": s.total} for s in found.shares],
         "threshold": found.threshold, "source": found.source, "evidence": [_place(p) for p in found.evidence],
     }  # fmt: skip
 

@@ -14,7 +14,7 @@ from . import facts
 
 if TYPE_CHECKING:
     from ...locale import Locale
-    from ..campaign import Campaign, Described, Imbalance
+    from ..campaign import Campaign, Described, Imbalance, Place
     from ..people import Depicted
 
 _GENDERS = ("feminine", "masculine", "")
@@ -63,7 +63,7 @@ def _questions(campaign: Campaign, words: Locale) -> list[str]:
     return [f"<h2>{escape(words.text('questions'))}</h2>", *(_question(x, numbers, words) for x in campaign.imbalances)]
 
 
-def _question(found: Imbalance, numbers: dict[object, int], words: Locale) -> str:
+def _question(found: Imbalance, numbers: dict[Place, int], words: Locale) -> str:
     links = ", ".join(f'<a href="#d{numbers[p]}">{numbers[p]}</a>' for p in found.evidence)
     limit = escape(words.text("threshold", share=found.threshold, source=found.source))
     return (

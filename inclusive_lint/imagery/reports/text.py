@@ -32,8 +32,7 @@ def render(campaign: Campaign) -> str:
 
 def _question(found: Imbalance, words: Locale) -> list[str]:
     lines = [f"? {found.question}", f"  {words.text('threshold', share=found.threshold, source=found.source)}"]
-    for place in found.evidence[:_EVIDENCE]:
-        lines.append(f"  {place.path}:{place.line}: {_cut(place.text)}")
+    lines += [f"  {place.path}:{place.line}: {_cut(place.text)}" for place in found.evidence[:_EVIDENCE]]
     if len(found.evidence) > _EVIDENCE:
         lines.append(f"  … +{len(found.evidence) - _EVIDENCE}")
     return [*lines, ""]

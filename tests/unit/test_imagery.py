@@ -1,0 +1,303 @@
+"""Images as described in words: who is seen, who does what, and the patterns that repeats."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from inclusive_lint import resources
+from inclusive_lint.catalog import Catalog
+from inclusive_lint.engine import Linter, Settings
+from inclusive_lint.folders import compile_folders
+from inclusive_lint.imagery import campaign, cases, measures, people, portraits
+from inclusive_lint.imagery.people import Depicted
+from inclusive_lint.imagery.words import ImageWords
+from inclusive_lint.model import LANGUAGES
+from inclusive_lint.readers import read
+
+if TYPE_CHECKING:
+    from inclusive_lint.imagery.campaign import Campaign
+    from inclusive_lint.imagery.model import Person, Portrait
+
+NAMES = {
+    "Tom": ["Rose", "Mark", "Will", "Grace", "Fatima", "Jan-Willem", "Aïcha", "Kwame", "Roos", "Pierre-Henri"],
+    "Nadia": ["Hope", "Bill", "Faith", "Yusuf", "Lien", "Anne-Sophie", "Wei", "Björn", "Dirk", "Zoé"],
+}
+
+
+@cache
+def catalog() -> Catalog:
+    return Catalog.from_compiled(compile_folders([resources.folder("rules")], [resources.folder("lexicons")]))
+
+
+@cache
+def linter(language: str) -> Linter:
+    return Linter(catalog(), Settings(language=language, doctype="imagery"))
+
+
+def portrait(language: str, text: str) -> Portrait:
+    reading = linter(language).read(read("x.txt", text.encode()))
+    (found,) = portraits.read(reading, language, catalog().vocabulary(language).imagery)
+    return found
+
+
+def only(language: str, text: str) -> Person:
+    (person,) = portrait(language, text).persons
+    return person
+
+
+def patterns(language: str, text: str) -> list[str]:
+    report = linter(language).check(read("x.txt", text.encode()))
+    return [f.rule for f in report.findings if f.rule.startswith("imagery.")]
+
+
+def assessed(language: str, *lines: str) -> Campaign:
+    reading = linter(language).read(read("x.txt", ("\n".join(lines) + "\n").encode()))
+    report = linter(language).judge(reading)
+    return campaign.assess(campaign.descriptions(reading, report.findings), catalog().rules, language)
+
+
+# Words
+
+
+def test_a_longer_phrase_of_a_kind_hides_the_words_in_it() -> None:
+    words = ImageWords({"run-image-who-adult-f": ["lady"], "run-image-who-service-f": ["cleaning lady"], "run-image-cue-x": ["lady"]})
+    found = words.marks(["a", "cleaning", "lady"], 0, 3)
+    assert [(m.kind, m.name, m.start) for m in found] == [("who", "service-f", 1), ("cue", "x", 2)]
+
+
+def test_a_phrase_may_have_a_gap_but_no_sentence_end_in_it() -> None:
+    words = ImageWords({"run-image-do-listen": ["looks … on"], "run-image-who-adult-m": ["-man"]})
+    assert [m.tokens for m in words.marks(["she", "looks", "calmly", "on"], 0, 4)] == [(1, 3)]
+    assert words.marks(["she", "looks", ".", "on"], 0, 4) == []
+    assert [m.name for m in words.marks(["milkman"], 0, 1)] == ["adult-m"]
+    assert words.marks(["aman"], 0, 1) == []  # too little before the ending
+
+
+def test_the_languages_have_the_same_sets() -> None:
+    named = {code: catalog().vocabulary(code).imagery.names for code in LANGUAGES}
+    needed = {
+        name
+        for rule in catalog().rules.values()
+        for data in rule.options.get("cases", ())
+        for name in _names(cases.parse(data))
+    }
+    for code, found in named.items():
+        # A noun with a gender ends in -f or -m; its kind is what stands before.
+        known = {name for _, name in found} | {name.rpartition("-")[0] for _, name in found}
+        assert needed <= known | {"owned", "for", "name", "pronoun"}, code
+
+
+def _names(case: cases.Case) -> set[str]:
+    roles = (*case.people, *case.nobody)
+    texts = [*case.cues, *case.denied, case.without, *(t for r in roles for t in (*r.is_, *r.does, r.is_not, r.does_not))]
+    return {name for text in texts for name in text.split("|") if name}
+
+
+# Persons
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "gender", "count"),
+    [
+        ("en", "Two women at a lathe.", "feminine", 2),
+        ("en", "A female engineer at work.", "feminine", 1),
+        ("en", "An engineer and her drone.", "feminine", 1),
+        ("en", "An engineer at work.", "", 1),
+        ("nl", "Drie mannen op een steiger.", "masculine", 3),
+        ("nl", "Een mannelijke verpleegkundige.", "masculine", 1),
+        ("nl", "Een lasster aan het werk.", "feminine", 1),
+        ("nl", "Een directeur, hij lacht.", "masculine", 1),
+        ("fr", "Une juriste au bureau.", "feminine", 1),
+        ("fr", "Un comptable au bureau.", "masculine", 1),
+        ("fr", "Quatre soudeuses sur un toit.", "feminine", 4),
+        ("fr", "Trois ingénieurs sur un toit.", "", 3),
+    ],
+)
+def test_gender_and_number_are_what_the_words_say(language: str, text: str, gender: str, count: int) -> None:
+    person = only(language, text)
+    assert (person.gender, person.count) == (gender, count)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A colleague, a woman in a blue coat, solders a wire."),
+        ("nl", "Een collega, een vrouw met een blauwe jas, soldeert een draad."),
+        ("fr", "Une collègue, une femme en manteau bleu, soude un fil."),
+    ],
+)
+def test_an_apposition_is_the_same_person(language: str, text: str) -> None:
+    person = only(language, text)
+    assert person.gender == "feminine"
+    assert "make" in person.does
+
+
+def test_a_list_is_several_persons() -> None:
+    found = portrait("en", "A man, a nurse and a pilot wait.").persons
+    assert [p.gender for p in found] == ["masculine", "", ""]
+
+
+@pytest.mark.parametrize("text", ["No people.", "A porter's livery on a hook.", "A street without people."])
+def test_who_is_not_there_is_nobody(text: str) -> None:
+    assert portrait("en", text).persons == ()
+
+
+def test_verbs_go_to_who_does_them() -> None:
+    man, woman = portrait("en", "A man explains the valve while a woman listens.").persons
+    assert ("explain" in man.does, "listen" in woman.does) == (True, True)
+    man, woman = portrait("nl", "Terwijl een man de kraan bestuurt, kijkt een vrouw toe.").persons
+    assert ("make" in man.does, "listen" in woman.does, "listen" in man.does) == (True, True, False)
+    man, woman = portrait("fr", "Un homme répare la grue que regarde une femme.").persons
+    assert ("make" in man.does, "look" in woman.does or "listen" in woman.does) == (True, True)
+
+
+def test_ages_are_words_or_figures() -> None:
+    ages = [only("en", t).age for t in ("Tom, 24, repairs a pump.", "A man of 61 years.", "A man in his fifties.", "A man, 41 years.")]
+    assert ages == ["young", "old", "old", ""]
+    assert only("fr", "Tom, 24 ans, répare une pompe.").age == "young"
+
+
+def test_a_colour_of_clothes_is_no_colour_of_skin() -> None:
+    assert "minority" not in only("en", "A man in a black coat.").traits
+    assert "minority" in only("en", "A black man in a coat.").traits
+    assert "minority" not in only("fr", "Un homme en manteau noir.").traits
+    assert "minority" in only("fr", "Un homme noir en manteau.").traits
+
+
+# Names say nothing
+
+
+LINES = {
+    "en": [
+        "Tom explains the pump to Nadia.",
+        "Tom repairs the crane while Nadia, a woman from the office, brings coffee.",
+        "Engineer Tom and Nadia at the wheel.",
+        "The lovely Nadia and professor Tom at the congress.",
+        "Tom, 24, presents his plan.",
+        "A nurse, Nadia, helps Tom, a resident.",
+    ],
+    "nl": [
+        "Tom toont Nadia de pomp.",
+        "Tom herstelt de kraan terwijl Nadia, een vrouw van het kantoor, koffie brengt.",
+        "Ingenieur Tom en Nadia aan het stuur.",
+        "Dokter Tom en de charmante Nadia op het congres.",
+        "Tom, 24 jaar, stelt zijn plan voor.",
+    ],
+    "fr": [
+        "Tom montre la pompe à Nadia.",
+        "Tom répare la grue tandis que Nadia, une femme du bureau, apporte le café.",
+        "Le docteur Tom et la charmante Nadia au congrès.",
+        "Tom, 24 ans, présente son plan.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", range(10))
+def test_other_names_change_nothing(language: str, number: int) -> None:
+    for line in LINES[language]:
+        other = line.replace("Tom", NAMES["Tom"][number]).replace("Nadia", NAMES["Nadia"][number])
+        assert _said(language, line) == _said(language, other), other
+
+
+def _said(language: str, line: str) -> object:
+    read_ = [(p.gender, p.count, p.age, sorted(p.does), sorted(p.traits)) for p in portrait(language, line).persons]
+    weighed = assessed(language, line)
+    return read_, patterns(language, line), [p for p, _ in weighed.people], weighed.balanced
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_has_no_gender(language: str) -> None:
+    line = {"en": "Nadia repairs a pump.", "nl": "Nadia herstelt een pomp.", "fr": "Nadia répare une pompe."}[language]
+    person = only(language, line)
+    assert (person.gender, person.traits, person.kinds) == ("", frozenset(), frozenset({"name"}))
+
+
+# Patterns
+
+
+@pytest.mark.parametrize(
+    ("language", "bad", "reversed_"),
+    [
+        ("en", "A man teaches a woman how to weld.", "A woman teaches a man how to weld."),
+        ("nl", "Een man leert een vrouw hoe ze moet lassen.", "Een vrouw leert een man hoe hij moet lassen."),
+        ("fr", "Un homme enseigne la soudure à une femme.", "Une femme enseigne la soudure à un homme."),
+        ("en", "The director and his secretary.", "The director and her secretary."),
+        ("nl", "Vader leest de krant, moeder kookt.", "Moeder leest de krant, vader kookt."),
+        ("fr", "Maman repasse, papa rentre du bureau.", "Papa repasse, maman rentre du bureau."),
+    ],
+)
+def test_reversed_roles_stay_silent(language: str, bad: str, reversed_: str) -> None:
+    assert len(patterns(language, bad)) == 1
+    assert patterns(language, reversed_) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A pregnant woman."), ("en", "A Black woman with a folder."), ("en", "A deaf man signs."), ("en", "An old man on a bench."),
+        ("nl", "Een zwarte vrouw met een map."), ("nl", "Een dove man gebaart."), ("nl", "Twee meisjes spelen met een pop."),
+        ("fr", "Une femme noire avec un dossier."), ("fr", "Un homme sourd signe."), ("fr", "Des filles jouent à la poupée."),
+    ],
+)  # fmt: skip
+def test_to_name_somebody_is_never_wrong(language: str, text: str) -> None:
+    assert patterns(language, text) == []
+
+
+def test_every_line_is_a_description() -> None:
+    text = "a man explains the pump to a woman who writes it all down with great care and a smile\nand another line\n"
+    report = linter("en").check(read("x.txt", text.encode()))
+    assert [(f.rule, f.start[0]) for f in report.findings if f.rule.startswith("imagery.")] == [("imagery.active-passive", 1)]
+
+
+def test_alt_texts_and_captions_of_a_page_are_read_and_nothing_else() -> None:
+    page = (
+        b"<p>A man explains the pump to a woman.</p><img src=a alt='A man explains the pump to a woman.'>"
+        b"<figure><figcaption>A man explains the pump to a woman.</figcaption></figure>"
+    )
+    report = Linter(catalog(), Settings(language="en")).check(read("x.html", page))
+    assert [f.rule for f in report.findings if f.rule.startswith("imagery.")] == ["imagery.active-passive"] * 2
+
+
+# Campaigns
+
+
+def test_a_share_counts_only_those_of_whom_it_is_said() -> None:
+    def person(gender: str, role: str) -> Depicted:
+        return Depicted(gender, role, "", "", "", "")
+
+    crowd = [person("masculine", "makes"), person("", "makes"), person("masculine", "makes"), person("feminine", "poses")]
+    data = {"of": {"role": "makes|acts"}, "share": {"gender": "feminine"}, "below": 30, "least": 2}
+    share = measures.measure(data, crowd)
+    assert share is not None
+    assert (share.number, share.total, share.members) == (0, 2, (0, 2))
+    assert measures.measure({**data, "least": 3}, crowd) is None
+    assert measures.measure({**data, "below": 0}, crowd) is None
+
+
+def test_men_act_and_women_look_on() -> None:
+    found = assessed(
+        "en", "A man drills a hole.", "Two men repair a pump.", "A man measures a wall.", "Three women wave.", "A woman poses."
+    )
+    assert found.balanced is False
+    assert ("gender", "active-passive") in [(x.axis, x.pattern) for x in found.imbalances]
+    assert "0 of 4" in found.imbalances[0].question or "0 %" in found.imbalances[0].question
+
+
+def test_without_gender_there_is_no_verdict() -> None:
+    assert assessed("en", "An engineer repairs a pump.", "A colleague measures a wall.", "A man waves.").balanced is None
+    assert assessed("en", "A street at dawn.").balanced is None
+    assert assessed("en", "A woman repairs a pump.", "A man measures a wall.").balanced is True
+
+
+def test_those_who_are_served_do_not_count() -> None:
+    found = assessed("en", "A woman helps a resident.", "A man carries a child.")
+    assert [p.gender for p, _ in found.people] == ["feminine", "masculine"]
+
+
+def test_what_a_person_counts_as() -> None:
+    ((found, _),) = people.depicted(portrait("en", "A black woman in her sixties, crane engineer, inspects a cable."))
+    assert found[:6] == ("feminine", "makes", "technical", "old", "minority", "")
