@@ -289,7 +289,7 @@ class Stamp:
         """Make a finding on the whole text, which has no span, or on a thing in it that is no text."""
         rule, severity = self._rules[remark.rule]
         language = self._settings.message_language or self._reading.language or "en"
-        said = message(rule, language, "")
+        said = message(rule, language, remark.values.get("match", ""))
         for name, value in remark.values.items():
             said = said.replace(f"{{{name}}}", value)
         finding = Finding(
