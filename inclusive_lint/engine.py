@@ -188,7 +188,12 @@ class Linter:
             rule, _ = self._rules[rule_id]
             if rule.check in self._checks and rule.check != "fact":
                 found += self._run(reading, rule, language, items, facts, note)
-        return resolve(found)
+        return resolve(found, self._weight)
+
+    def _weight(self, match: Match) -> tuple[int, int]:
+        """How loud a match is, and how firm its ground: what decides between two remarks on the same words."""
+        rule, severity = self._rules[match.rule]
+        return -said(severity, match).rank, _GROUNDS.index(rule.ground)
 
     def _scores(
         self, reading: Reading, candidates: Mapping[tuple[str, str], list[Candidate]], facts: frozenset[str],
@@ -224,11 +229,30 @@ def _earliest(candidate: Candidate) -> tuple[int, int]:
     return candidate.at.start, -candidate.at.end
 
 
-def resolve(matches: Sequence[Match]) -> list[Match]:
-    """One problem, one finding: of overlapping matches of a family the longest stays, and of equals the surer."""
+_GROUNDS = ("law", "duty", "bias", "style")
+_SURE = {"high": 0, "medium": 1, "low": 2}
+
+
+def said(severity: Severity, match: Match) -> Severity:
+    """The severity a match is shown at: a mild or doubtful one is a hint, and an error is only said when sure."""
+    if match.mild or match.confidence == "low":
+        return Severity.INFO
+    return Severity.WARNING if severity is Severity.ERROR and match.confidence != "high" else severity
+
+
+def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]] = lambda _: (0, 0)) -> list[Match]:
+    """One problem, one finding: of overlapping matches of a family, or of matches on the same words, one stays.
+
+    The longest; of equals the loudest, then the one on firmer ground, then the surer.
+    """
     kept: list[Match] = []
-    order = {"high": 0, "medium": 1, "low": 2}
-    for match in sorted(matches, key=lambda m: (m.mild, m.span.start - m.span.end, order[m.confidence], m.rule, m.span)):
+    ranked = {id(m): weight(m) for m in matches}
+
+    def order(m: Match) -> tuple[bool, int, int, int, int, str, Span]:
+        loud, ground = ranked[id(m)]
+        return m.mild, m.span.start - m.span.end, loud, ground, _SURE[m.confidence], m.rule, m.span
+
+    for match in sorted(matches, key=order):
         family = match.rule.split(".")[0]
         if not any(_overlap(match, k) and (k.rule.split(".")[0] == family or k.span == match.span) for k in kept):
             kept.append(match)
@@ -273,10 +297,7 @@ class Stamp:
         shown = document.view[match.span.start : match.span.end]
         source = document.source[span.start : span.end]
         language = self._language(match)
-        if match.mild or match.confidence == "low":
-            severity = Severity.INFO
-        elif severity is Severity.ERROR and match.confidence != "high":
-            severity = Severity.WARNING
+        severity = said(severity, match)
         return Finding(
             rule=rule.id, severity=severity, confidence=match.confidence, ground=rule.ground,
             message=message(rule, language, shown), language=language, span=span, text=source,

@@ -48,14 +48,12 @@ class Runner:
     def __init__(self, catalog: Catalog, reader: Reader | None = None) -> None:
         self._catalog = catalog
         self._reader = reader or Reader(catalog)
-        self._linters: dict[tuple[str, str, str], Linter] = {}
-        # A card that is off by default has examples too.
-        self._switched_on = {r.id: Severity.INFO for r in catalog.rules.values() if r.severity is Severity.OFF}
+        self._linters: dict[tuple[str, str, str, str], Linter] = {}
 
     def example(self, card: Card, example: Example) -> Iterator[Failure]:
         """Check one example: exact spans, nothing else, and each suggestion clean when applied."""
         failure = Failure(card.id, card.path, example.line, "")
-        report = self._check(example, example.text)
+        report = self._check(card, example, example.text)
         found = spans(report, card)
         marked = sorted(example.marks)
         if example.kind == "good":
@@ -91,14 +89,23 @@ class Runner:
                 text = example.text[:start] + suggestion + example.text[end:]
                 moved = len(suggestion) - (end - start)
                 others = {(a + moved * (a >= end), b + moved * (a >= end)) for a, b in example.marks if a != start}
-                left = [x for x in spans(self._check(example, text), card) if x not in others]
+                left = [x for x in spans(self._check(card, example, text), card) if x not in others]
                 if left:
                     yield replace(failure, message=f"the suggestion {suggestion!r} is itself flagged in {text!r}")
 
-    def _check(self, example: Example, text: str) -> FileReport:
-        key = (example.language, example.doctype or _DOCTYPE, example.region)
+    def _alone(self, family: str) -> dict[str, Severity]:
+        """Severities under which one family and the facts run: what others say of the same words is their business.
+
+        A card that is off by default has examples too.
+        """
+        rules = self._catalog.rules.values()
+        others = {r.id: Severity.OFF for r in rules if r.family != family and r.check not in ("fact", "density")}
+        return others | {r.id: Severity.INFO for r in rules if r.family == family and r.severity is Severity.OFF}
+
+    def _check(self, card: Card, example: Example, text: str) -> FileReport:
+        key = (example.language, example.doctype or _DOCTYPE, example.region, card.family)
         if key not in self._linters:
-            settings = Settings("", example.region, language=key[0], doctype=key[1], severities=self._switched_on)
+            settings = Settings("", example.region, language=key[0], doctype=key[1], severities=self._alone(card.family))
             self._linters[key] = Linter(self._catalog, settings, self._reader)
         return self._linters[key].check(read("example", text.encode(), format=example.format or "plain", encoding="utf-8"))
 

@@ -76,8 +76,7 @@ def _measure(scene: Scene, draft: Draft) -> None:
     draft.plural = draft.plural or draft.count > 1
     if any(scene.says(i, "possessive", "possessive-f", "possessive-m") for i in range(low, draft.start)):
         draft.traits.add("owned")
-    if low > scene.start and scene.says(low - 1, "for"):
-        draft.traits.add("for")
+    draft.traits |= {name for name in ("for", "only") if low > scene.start and scene.says(low - 1, name)}
     if not draft.gender and not draft.plural:
         draft.gender = _agreement(scene, draft)
 

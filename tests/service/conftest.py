@@ -95,6 +95,8 @@ def _await_ready(server: Server, until: float) -> None:
         except httpx.TransportError:
             pass
         time.sleep(0.05)
+    server.http.close()
+    server.stop()
     raise AssertionError(server.log.read_text())
 
 
