@@ -173,9 +173,7 @@ def number(raw: str) -> float:
     return float(f"{whole}.{tail[1]}" if tail else whole)
 
 
-def _range(
-    text: str, amounts: list[_Amount], start: int, end: int, words: Words
-) -> tuple[_Amount, _Amount] | None:
+def _range(text: str, amounts: list[_Amount], start: int, end: int, words: Words) -> tuple[_Amount, _Amount] | None:
     """The amount in the evidence, with the one it is joined to; the same twice when it stands alone."""
     inside = [i for i, a in enumerate(amounts) if a.start < end and start < a.end]
     sure = [i for i in inside if _is_pay(amounts[i]) or _joined_to_pay(text, amounts, i, words)]

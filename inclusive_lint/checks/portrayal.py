@@ -40,7 +40,7 @@ def check(task: Task) -> Iterator[Match]:
 
 def _silent(portrait: Portrait) -> str:
     """Return what kind of description keeps all patterns silent, or ""."""
-    if cue := portrait.cue(_SILENT):
+    if cue := portrait.cue(_SILENT) or portrait.cue(_SILENT, denied=True):
         return cue.name
     chart = portrait.cue("chart")
     return "chart" if chart and chart.start - portrait.start <= _OPENING else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .model import FEMININE, MASCULINE, OLD, YOUNG
-from .persons import BARE
+from .persons import BARE, FIXED
 from .scene import Draft
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _TOWARDS = {"explain": "receive", "help": "receive", "care": "receive"}
 
 
 _ARTICLES = ("article", "article-f", "article-m")
+_NOUN_FOLLOWS = (*_ARTICLES, "possessive", "possessive-f", "possessive-m")
 _ADJECTIVES = frozenset({"minority", "majority", "looks", "charm", "brave", "young", "old", "macho", "confused", "admiring"})
 
 
@@ -48,7 +49,7 @@ def link(scene: Scene, drafts: list[Draft]) -> None:
             _trait(scene, mark, mentions)
     _ages(scene, mentions)
     for mark in scene.marks:
-        if mark.kind == "do" and not scene.denied(mark) and not _is_taught(scene, mark):
+        if mark.kind == "do" and _is_done(scene, mark):
             _action(scene, mark, mentions)
 
 
@@ -75,7 +76,8 @@ def _pronoun(scene: Scene, mark: Mark, drafts: list[Draft], mentions: list[Menti
             return
         draft = Draft(mark.start, mark.end, gender, kinds={"pronoun"}, left=mark.start)
         _apposition(scene, draft, drafts)
-    draft.gender = gender
+    if not draft.kinds & FIXED:
+        draft.gender = gender
     if not mark.name.startswith("possessive"):
         mentions.append(Mention(mark.start, mark.end, draft, not subject))
 
@@ -153,7 +155,8 @@ def _before(scene: Scene, mark: Mark, mentions: list[Mention]) -> Mention | None
     if any(scene.words[i] in {".", "!", "?", ";", ":"} for i in gap):
         return None
     # "A man in a black coat": the adjective belongs to the coat.
-    of_a_thing = mark.name in _ADJECTIVES and mark.end - mark.start == 1 and any(scene.says(i, "prep", *_ARTICLES) for i in gap)
+    things = any(scene.says(i, "prep", *_ARTICLES) and not scene.says(i, "of") for i in gap)
+    of_a_thing = mark.name in _ADJECTIVES and mark.end - mark.start == 1 and things
     return None if of_a_thing else near
 
 
@@ -188,6 +191,13 @@ def _action(scene: Scene, mark: Mark, mentions: list[Mention]) -> None:
                 break
 
 
+def _is_done(scene: Scene, mark: Mark) -> bool:
+    """Whether a mark is a verb of which somebody is the subject: no noun ("the screws"), not denied, not taught."""
+    single = mark.end - mark.start == 1
+    noun = single and mark.start > scene.start and scene.says(mark.start - 1, *_NOUN_FOLLOWS)
+    return not noun and not scene.denied(mark) and not _is_taught(scene, mark)
+
+
 def _is_taught(scene: Scene, mark: Mark) -> bool:
     """Whether a verb is what somebody is told how to do, and does not do here: "shows her how to weld"."""
     low = _clause(scene, mark.start)
@@ -210,16 +220,22 @@ def _subjects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Draft]:
     if all(m.governed for m in inside) and (behind := _behind(scene, mark, mentions, low, inverted=bool(inside))):
         return _with_others(scene, behind, mentions)
     if not inside:
-        sentence = _sentence(scene, mark.start)
-        inside = [m for m in mentions if sentence <= m.start and m.end <= mark.start] or [
-            m for m in mentions if m.end <= mark.start
-        ]
-    if not inside:
-        behind = _behind(scene, mark, mentions, low)
-        return _with_others(scene, behind, mentions) if behind else []
+        before = _free(_before_in_sentence(scene, mark, mentions))
+        return [before[-1].draft] if before else []
     relative = scene.says(mark.start - 1, "who")
-    free = inside if relative else [m for m in inside if not m.governed] or inside
-    return _with_others(scene, free[-1], mentions)
+    return _with_others(scene, (inside if relative else _free(inside))[-1], mentions)
+
+
+def _free(mentions: list[Mention]) -> list[Mention]:
+    """Those that no preposition governs, if any."""
+    return [m for m in mentions if not m.governed] or mentions
+
+
+def _before_in_sentence(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Mention]:
+    """The persons of the clauses before, in this sentence or else in those before it."""
+    left = [m for m in mentions if m.end <= mark.start]
+    sentence = _sentence(scene, mark.start)
+    return [m for m in left if m.start >= sentence] or left
 
 
 def _clause(scene: Scene, at: int) -> int:

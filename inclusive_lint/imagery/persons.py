@@ -16,6 +16,8 @@ _LIST = 4  # tokens in which a list shows that it goes on
 _GENDERS = {"f": FEMININE, "m": MASCULINE}
 # Nouns that say no more than that this is a person: what stands beside them may be the same person.
 BARE = frozenset({"adult", "girl", "boy", "person", "pronoun", "name", "title"})
+# Nouns whose article agrees with the word, not with who is meant: "une personne".
+FIXED = frozenset({"fixed", "group"})
 _COLLECTIVE = frozenset({"group", "client"})
 _SEVERAL = 3  # what a plural without a number is taken for
 DETERMINERS = ("article", "article-f", "article-m", "possessive", "possessive-f", "possessive-m")
@@ -69,6 +71,7 @@ def _measure(scene: Scene, draft: Draft) -> None:
     draft.left = low
     draft.governed = low > scene.start and scene.says(low - 1, "prep")
     draft.plural = scene.vocabulary.is_plural(scene.words[draft.start], scene.words[draft.end - 1])
+    draft.plural = draft.plural or any(scene.says(i, "many") for i in range(low, draft.start))
     numbers = [n for i in range(low, draft.start) if (n := scene.number(i))]
     before = scene.number(low - 1) if low > scene.start and scene.says(low - 1, "prep") else 0
     draft.numbered = bool(numbers)
@@ -76,9 +79,19 @@ def _measure(scene: Scene, draft: Draft) -> None:
     draft.plural = draft.plural or draft.count > 1
     if any(scene.says(i, "possessive", "possessive-f", "possessive-m") for i in range(low, draft.start)):
         draft.traits.add("owned")
-    draft.traits |= {name for name in ("for", "only") if low > scene.start and scene.says(low - 1, name)}
-    if not draft.gender and not draft.plural:
+    _limit(scene, draft)
+    if not draft.gender and not draft.plural and not draft.kinds & FIXED:
         draft.gender = _agreement(scene, draft)
+
+
+def _limit(scene: Scene, draft: Draft) -> None:
+    """Note whom something is for, and of whom there are no others: "for the girls", "only men"."""
+    before = draft.left - 1
+    if before >= scene.start and scene.says(before, "for"):
+        draft.traits.add("for")
+    near = range(draft.left if scene.says(draft.left, *DETERMINERS) else max(scene.start, before), draft.start)
+    if any(scene.says(i, "only") for i in near):
+        draft.traits.add("only")
 
 
 def _agreement(scene: Scene, draft: Draft) -> str:

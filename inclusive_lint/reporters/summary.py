@@ -34,8 +34,12 @@ def render(report: Report, view: View) -> str:
     lines: list[str] = []
     for file in report.files:
         lines += [*_File(file, view, paint).lines(), ""]
-    said = {locale(view.language or file.language).text("hollow", "checklist") for file in report.files if file.checklist}
-    return "\n".join([*lines, *(line for text in sorted(said) for line in wrapped(text, _MAX_WIDTH))]).rstrip("\n") + "\n"
+    said = {
+        locale(view.language or file.language).text("hollow", "checklist") for file in report.files if file.checklist
+    }
+    return (
+        "\n".join([*lines, *(line for text in sorted(said) for line in wrapped(text, _MAX_WIDTH))]).rstrip("\n") + "\n"
+    )
 
 
 class _File:

@@ -277,7 +277,7 @@ def test_every_finding_points_at_what_it_names(
     report = linter.check_text(source, language=language, doctype=doctype)
     for finding in report.findings:
         if finding.span is None:  # about the whole text: what it does not say
-            assert finding.rule.startswith(("statement.", "requirement.", "readability."))
+            assert finding.rule.startswith(("statement.", "pay.", "requirement.", "readability."))
             continue
         assert source[finding.span.start : finding.span.end] == finding.text != ""
         assert (at(source, finding.start), at(source, finding.end)) == tuple(finding.span)

@@ -25,11 +25,9 @@ class Row(NamedTuple):
 
 
 def rows() -> list[Row]:
-    found = []
-    for line in PAGE.read_text("utf-8").splitlines():
-        if m := re.match(r"\| (\d+) \| .*? \| (.*?) \| (.*) \|$", line):
-            found.append(Row(int(m[1]), re.findall(r"`([^`]+)`", m[2]), m[3]))
-    return found
+    lines = PAGE.read_text("utf-8").splitlines()
+    matches = (re.match(r"\| (\d+) \| .*? \| (.*?) \| (.*) \|$", line) for line in lines)
+    return [Row(int(m[1]), re.findall(r"`([^`]+)`", m[2]), m[3]) for m in matches if m]
 
 
 RUN = [row for row in rows() if not row.example.startswith((WHY_NOT, "`$"))]

@@ -44,7 +44,7 @@ def test_pages_paragraphs_and_cut_words() -> None:
     ("lines", "count"),
     [
         (["Kop", "Dit is een zin die nogal lang is en die verder gaat op", "de volgende regel."], 2),
-        (["Wij zijn op zoek naar een nieuwe collega bij", "Ziekenhuis Sint-Jan in Brugge, een groot huis", "met veel werk"], 1),
+        (["Voor de dienst hart en bloed kiezen wij straks bij", "Ziekenhuis Sint-Jan in Brugge, een groot huis", "met veel werk"], 1),
         (["Eerste zin van een alinea die hier eindigt.", "Tweede zin."], 2),
         (["Teamwerk", "Communicatie", "Frans"], 3),
         (["• een lang punt in een lijst dat nog verder", "gaat", "• twee"], 2),

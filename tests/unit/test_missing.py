@@ -1,0 +1,189 @@
+"""What a text does not say: once per document, only where it matters, and only as a hint unless the law wants it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from inclusive_lint.api import Linter
+from inclusive_lint.model import FileReport, Report, Severity
+from inclusive_lint.policy import Options
+from inclusive_lint.reporters import View
+from inclusive_lint.reporters import checklist as checklists
+from inclusive_lint.reporters.json import as_dict
+from inclusive_lint.reporters.summary import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    from inclusive_lint.catalog import Catalog
+    from inclusive_lint.rule import Card
+
+BARE = dict(
+    {
+        "nl": "Magazijnhulp\n\nTaken\n\n"
+        + "- Je zet elke dag pakjes klaar voor de post en je houdt de rekken netjes.\n" * 6,
+        "fr": "Aide au magasin\n\nVos missions\n\n"
+        + "- Préparer chaque jour les paquets pour la poste et ranger les rayons.\n" * 6,
+        "en": "Stockroom help\n\nYour tasks\n\n"
+        + "- Get parcels ready for the post each day and keep the shelves tidy.\n" * 6,
+    }.items()
+)
+
+
+def statements(report: FileReport) -> set[str]:
+    return {f.rule for f in report.findings if f.rule.startswith(("statement.", "pay."))}
+
+
+def check(
+    catalog: Catalog, text: str, language: str = "nl", doctype: str | None = "vacancy", **options: Any
+) -> FileReport:
+    return Linter(options=Options(**options), catalog=catalog).check_text(text, language=language, doctype=doctype)
+
+
+@pytest.mark.parametrize("language", BARE)
+def test_a_bare_ad_lacks_the_least_that_is_asked(catalog: Catalog, language: str) -> None:
+    report = check(catalog, BARE[language], language)
+    wanted = {"accommodation", "contact", "equal-opportunity", "flexibility", "gender-marker", "pay"}
+    assert statements(report) == {f"statement.{x}" for x in wanted}
+    for finding in report.findings:
+        assert finding.severity is Severity.INFO
+        assert finding.span is None
+        assert finding.suggestions
+
+
+@pytest.mark.parametrize("language", BARE)
+@pytest.mark.parametrize("doctype", ["report", "imagery", "page"])
+def test_only_where_a_vacancy_is_meant(catalog: Catalog, language: str, doctype: str) -> None:
+    assert not any(f.rule == "statement.pay" for f in check(catalog, BARE[language], language, doctype).findings)
+
+
+def test_nothing_on_a_short_text_nor_on_one_that_is_not_recognised(catalog: Catalog) -> None:
+    assert not statements(check(catalog, "Magazijnhulp gezocht. Je zet pakjes klaar."))
+    loose = "Gisteren was het mooi weer en de mensen wandelden door het park met hun honden. " * 8
+    report = check(catalog, loose, doctype=None)
+    assert report.doctype == "page"
+    assert not statements(report)
+    assert not report.checklist
+    assert statements(check(catalog, loose, doctype="page"))
+    other = (
+        "Wir suchen eine Kollegin oder einen Kollegen für unser Lager in der Stadt, ab sofort und gern in Teilzeit. "
+        * 8
+    )
+    linter = Linter(catalog=catalog)
+    assert not statements(linter.check_text(other, doctype="vacancy"))
+
+
+def test_only_where_the_ad_asks_for_it(catalog: Catalog) -> None:
+    degree = BARE["nl"] + "\nProfiel\n\n- Je hebt een bachelor in de logistiek.\n"
+    rule = "statement.equivalent-experience"
+    assert rule in statements(check(catalog, degree))
+    assert rule not in statements(check(catalog, degree + "- Of gelijkwaardig door ervaring.\n"))
+    assert rule not in statements(check(catalog, BARE["nl"]))
+
+
+def test_the_words_to_paste_fit_the_country(catalog: Catalog) -> None:
+    def marker(profile: str, language: str) -> str:
+        report = check(catalog, BARE[language], language, profile=profile, select=("statement.gender-marker",))
+        (finding,) = report.findings
+        return finding.suggestions[0]
+
+    assert marker("be", "nl") == "(m/v/x)"
+    assert marker("nl", "nl") == "(v/m/x)"
+    assert marker("be", "fr") == "(H/F/X)"
+    assert marker("fr", "fr") == "(F/H)"
+
+
+def test_a_profile_raises_it_where_the_law_is_in_force(catalog: Catalog) -> None:
+    def severity(day: str) -> str:
+        report = check(catalog, BARE["fr"], "fr", profile="be-fwb", as_of=day)
+        return next(f.severity.value for f in report.findings if f.rule == "statement.pay")
+
+    assert severity("2024-12-31") == "info"
+    assert severity("2025-01-01") == "warning"
+    assert "statement.pay" not in statements(check(catalog, BARE["en"], "en", profile="uk"))
+
+
+def test_pay_that_is_praised_is_told_once(catalog: Catalog) -> None:
+    praised = BARE["nl"] + "\nAanbod\n\n- Een marktconform salaris.\n"
+    assert {"pay.hollow"} == {x for x in statements(check(catalog, praised)) if "pay" in x}
+
+
+def test_the_pay_message_leaves_room_before_the_interview(cards: list[Card]) -> None:
+    card = next(c for c in cards if c.id == "statement.pay")
+    said = card.data["message"]
+    assert "vóór het gesprek" in said["nl"]
+    assert "avant l’entretien" in said["fr"]
+    assert "before the interview" in said["en"]
+
+
+def test_every_card_warns_against_hollow_words(cards: list[Card]) -> None:
+    for card in cards:
+        if card.data["check"] == "missing" and card.id != "statement.legal-basis":
+            for language, word in (("nl", "holle"), ("fr", "creuse"), ("en", "hollow")):
+                told = word in card.data["why"][language]
+                assert told or card.id == "statement.gender-marker", card.id
+
+
+def test_no_words_to_paste_are_themselves_flagged(catalog: Catalog, cards: list[Card]) -> None:
+    for card in cards:
+        for key, snippet in (card.data.get("options") or {}).get("snippet", {}).items():
+            report = check(catalog, snippet, key[:2])
+            said = [(f.rule, f.text) for f in report.findings if f.span and f.severity is not Severity.INFO]
+            assert said == [], (card.id, key)
+
+
+@pytest.mark.parametrize("language", BARE)
+def test_words_to_paste_state_what_was_missing(catalog: Catalog, cards: list[Card], language: str) -> None:
+    """Except where blanks decide it: an amount, a name, a number."""
+    blanks = {"pay.hollow", "statement.pay", "statement.contact", "statement.role-model", "statement.benefits"}
+    for card in cards:
+        if card.data["check"] == "missing" and card.id not in blanks:
+            doctype = card.data["scope"]["doctypes"][0]
+            report = check(catalog, card.data["options"]["snippet"][language], language, doctype)
+            fact = card.data["options"]["fact"]
+            wanted = {fact} if isinstance(fact, str) else set(fact)
+            assert wanted & {f.name for f in report.facts if f.present}, card.id
+
+
+def test_a_statement_that_is_contradicted(catalog: Catalog) -> None:
+    text = (
+        BARE["nl"]
+        + "\nProfiel\n\n- Je bent maximaal 30 jaar.\n- Iedereen is welkom, ongeacht leeftijd, geslacht of afkomst.\n"
+    )
+    report = check(catalog, text)
+    assert any(f.rule == "age.limit" for f in report.findings), "the statement erases no finding"
+    row = next(r for r in checklists.rows(report) if r.item.fact == "equal_opportunity")
+    assert row.status == checklists.CONTRADICTORY
+    assert [f.rule for f in row.against] == ["age.limit"]
+    (file,) = as_dict(Report((report,)), "0")["files"]
+    said = {x["statement"]: x for x in file["checklist"]}
+    assert said["equal_opportunity"]["findings"] == ["age.limit"]
+    assert said["pay"]["status"] == "missing"
+    assert said["pay"]["references"][0].startswith("Directive (EU) 2023/970")
+    assert said["growth_path"]["status"] == "optional"
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "source"),
+    [("nl", "Ontbreekt", "art. 5(1)"), ("fr", "Manque", "art. 5(1)"), ("en", "Is missing", "art. 5(1)")],
+)
+def test_the_summary_can_be_read_by_anybody(catalog: Catalog, language: str, missing: str, source: str) -> None:
+    text = render(Report((check(catalog, BARE[language], language),)), View("0"))
+    assert missing in text
+    assert source in text
+    assert "statement." not in text, "no rule names"
+    assert all(len(line) <= 102 for line in text.splitlines())
+
+
+def test_the_command(run: Callable[..., Result], here: Any) -> None:
+    (here / "ad.txt").write_text(BARE["nl"], "utf-8")
+    result = run("check", "--summary", "--doctype", "vacancy", "ad.txt")
+    assert result.exit_code == 0
+    assert "Ontbreekt" in result.stdout
+    both = run("check", "--summary", "--format", "github", "ad.txt")
+    assert both.exit_code == 2
+    assert "--summary and --format github" in both.stderr
