@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import pay
 from .checks import Candidate, Remark, Task, Whole, checks, density, document_checks, missing, readability
@@ -109,7 +109,7 @@ class Linter:
         """The statements looked for, those that the profile does not ask for too."""
         for rule in self.catalog.rules.values():
             if rule.check == "missing":
-                references = tuple(reference(r) for r in rule.references)
+                references = tuple(reference(r) for r in rule.references if _holds_in(self.settings.region, r))
                 item = missing.item(whole, rule, references, wanted=rule.id in self._rules)
                 if item:
                     yield item
@@ -334,6 +334,10 @@ class Stamp:
 
     def _location(self, match: Match) -> str:
         return self._reading.document.blocks[self._block(match)].location
+
+
+def _holds_in(region: str, data: Mapping[str, Any]) -> bool:
+    return not data.get("countries") or region in data["countries"] or region in ("", "eu")
 
 
 def message(rule: Rule, language: str, shown: str) -> str:

@@ -106,8 +106,9 @@ def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay
         behind = next((a for a in amounts if a.currency and end <= a.start), None)
         pair = _range(text, amounts, behind.start, behind.end, words) if behind else None
     if not pair:
-        return Pay(scale=scale)
-    if scale and not re.search(r"\d|\b[A-E]\b", scale):
+        # "volgens de barema's", "statutaire": the words themselves are what there is.
+        return Pay(scale=scale if scale and _has_code(scale) else " ".join(text[start:end].split()) or scale)
+    if scale and not _has_code(scale):
         scale = None
     first, last = pair
     least, most = _scaled(first, last)
@@ -116,7 +117,7 @@ def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay
     tail = _tail(text, last.end)
     if single and _ends_with(before, words.upto):
         least_, most_ = None, most
-    elif single and (_ends_with(before, words.least) or tail.lstrip().startswith("+")):
+    elif single and (_ends_with(before, words.least) or tail.startswith("+")):
         least_, most_ = least, None
     else:
         least_, most_ = least, most
@@ -219,7 +220,7 @@ def _scaled(first: _Amount, last: _Amount) -> tuple[float, float]:
 def _tail(text: str, end: int) -> str:
     """What follows an amount, up to the next number: "per maand" of "€ 2.900 per maand bij 36 uur per week"."""
     rest = text[end : end + _REACH]
-    return re.split(r"\d|[.!?;]\s", rest, maxsplit=1)[0]
+    return re.split(r"\d|[.!?;]\s|\s\+", rest, maxsplit=1)[0]
 
 
 def _period(part: str, *, last: bool, words: Words) -> str | None:
@@ -278,10 +279,14 @@ def _scale(text: str, start: int, end: int, words: Words) -> tuple[str | None, t
     for m in expression.finditer(text):
         found = m[0].strip(" ,:/–-")
         inside = m.start() < end and start < m.end()
-        near = abs(m.start() - end) <= _REACH and re.search(r"\d|\b[A-E]\b", found)
+        near = abs(m.start() - end) <= _REACH and _has_code(found)
         if inside or near:
             return found, m.span()
     return None, nowhere
+
+
+def _has_code(scale: str) -> bool:
+    return re.search(r"\d|\b[A-E]\b", scale) is not None
 
 
 def _ends_with(text: str, phrases: tuple[str, ...]) -> bool:

@@ -156,7 +156,7 @@ def _link(card: Card, folder: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a text as Markdown shows it unchanged."""
-    return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_\[\]()<>|#~])", r"\\\1", " ".join(text.split()))
 
 
 # --- the index and the README's blocks

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..reading import Reading
     from . import Whole
 
+_KEPT = 20_000  # words whose syllables are remembered
 _LONG_WORD = 6  # letters; LIX counts words with more
 
 
@@ -42,7 +43,7 @@ def score(reading: Reading, rule: Rule, vocabulary: Vocabulary | None) -> dict[s
     if not words or len(words) < rule.options.get("min_words", 0):
         return {"score": None, "words": len(words)}
     syllables = _Syllables.of(vocabulary)
-    per_word = sum(map(syllables.count, words)) / len(words)
+    per_word = sum(map(syllables.__getitem__, words)) / len(words)
     per_sentence = len(words) / len(lengths)
     base, sentence, syllable = (float(formula[key]) for key in ("base", "sentence", "syllable"))
     flesch = base - sentence * per_sentence - syllable * per_word
@@ -86,11 +87,12 @@ def _split(words: Iterable[str]) -> Iterator[list[str]]:
     yield sentence
 
 
-class _Syllables:
-    """Counts the syllables of words by the vowels of a language."""
+class _Syllables(dict[str, int]):
+    """The number of syllables of words, counted by the vowels of a language when a word is first met."""
 
     def __init__(self, vowels: Sequence[str], silent: Sequence[str], spoken: Sequence[str]) -> None:
         longest = sorted(map(re.escape, vowels), key=len, reverse=True)
+        super().__init__()
         self._vowels = re.compile("|".join(longest) or "(?!)")
         self._silent = tuple(silent)
         self._spoken = tuple(spoken)
@@ -99,6 +101,12 @@ class _Syllables:
     def of(cls, vocabulary: Vocabulary) -> _Syllables:
         """Return the counter of a language, made once."""
         return _syllables(*(tuple(vocabulary.phrases(f"run-{name}")) for name in ("vowels", "silent", "spoken")))
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _KEPT:
+            self.clear()
+        self[word] = found = self.count(word)
+        return found
 
     def count(self, word: str) -> int:
         """Return the number of syllables of a folded word, at least one."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .model import FEMININE, MASCULINE
+from .model import FEMININE, MASCULINE, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,9 +45,9 @@ class Role:
             (not self.gender or person.gender in _GENDERS[self.gender])
             and person.count >= self.count
             and all(person.is_(names) for names in self.is_)
-            and all(any(n in person.does for n in names.split("|")) for names in self.does)
+            and all(any(n in person.does for n in split(names)) for names in self.does)
             and not (self.is_not and person.is_(self.is_not))
-            and not any(n in person.does for n in self.does_not.split("|"))
+            and not any(n in person.does for n in split(self.does_not))
         )
 
 
@@ -106,7 +106,7 @@ def evidence(case: Case, portrait: Portrait) -> list[tuple[int, int]]:
 def _shown(role: Role, person: Person) -> Iterator[tuple[int, int]]:
     """The verbs by which a person has the part."""
     for names in role.does:
-        wanted = names.split("|")
+        wanted = split(names)
         yield next((start, end) for name, start, end in person.acts_at if name in wanted)
 
 

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FEMININE, MASCULINE = "feminine", "masculine"
 YOUNG, OLD = "young", "old"
+
+
+@lru_cache(maxsize=4096)
+def split(names: str) -> tuple[str, ...]:
+    """Return the choices of ``a|b|c``."""
+    return tuple(names.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Person:
 
     def is_(self, names: str) -> bool:
         """Whether the noun or what is said of it is one of ``a|b|c``."""
-        return any(name in self.kinds or name in self.traits for name in names.split("|"))
+        return any(name in self.kinds or name in self.traits for name in split(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +65,10 @@ class Portrait:
     language: str
     persons: tuple[Person, ...] = ()
     cues: tuple[Cue, ...] = ()
-    settings: frozenset[str] = field(default_factory=frozenset)
+    named: Mapping[str, Cue] = field(default_factory=dict)  # the first cue of each name,
+    not_there: Mapping[str, Cue] = field(default_factory=dict)  # and the first that is denied
 
     def cue(self, names: str, *, denied: bool = False) -> Cue | None:
-        """Return the first cue that is one of ``a|b|c``."""
-        wanted = names.split("|")
-        return next((c for c in self.cues if c.name in wanted and c.denied is denied), None)
+        """Return a cue that is one of ``a|b|c``."""
+        known = self.not_there if denied else self.named
+        return next((known[name] for name in split(names) if name in known), None) if known else None

@@ -65,7 +65,10 @@ def portrait(reading: Reading, language: str, words: ImageWords, start: int, end
     ]
     years = [i for i in range(start, end) if reading.words[i].isdigit() and int(reading.words[i]) in _LONG_AGO]
     cues += [Cue(i, i + 1, "history") for i in years]
-    return Portrait(start, end, language, tuple(_frozen(d) for d in drafts), tuple(cues))
+    first: tuple[dict[str, Cue], dict[str, Cue]] = {}, {}
+    for cue in cues:
+        first[cue.denied].setdefault(cue.name, cue)
+    return Portrait(start, end, language, tuple(_frozen(d) for d in drafts), tuple(cues), *first)
 
 
 def _frozen(draft: Draft) -> Person:

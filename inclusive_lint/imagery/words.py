@@ -18,6 +18,7 @@ PREFIX = "run-image-"
 GAP = "…"
 _ENDING = "-"
 _REACH = 14  # tokens a gap may span
+_MOST_KEPT = 50_000  # words whose ending is remembered
 _MIN_STEM = 2  # letters before an ending
 
 
@@ -34,14 +35,26 @@ class Mark(NamedTuple):
 Phrase = tuple[tuple[str, ...], str, str]
 
 
+class _Entry:
+    """What may begin with one word: words by themselves, phrases by their second word, and phrases with a gap."""
+
+    __slots__ = ("alone", "gaps", "pairs")
+
+    def __init__(self) -> None:
+        self.alone: list[tuple[str, str]] = []
+        self.pairs: dict[str, list[Phrase]] = {}
+        self.gaps: list[Phrase] = []
+
+
 class ImageWords:
     """The sets of one language, by first word."""
 
     def __init__(self, sets: Mapping[str, Sequence[str]]) -> None:
-        self._phrases: dict[str, list[Phrase]] = {}
+        self._entries: dict[str, _Entry] = {}
         self._endings: dict[str, list[tuple[str, str]]] = {}
         self._plural: tuple[str, ...] = ()
         self._singular: tuple[str, ...] = ()
+        self._ended: dict[str, list[tuple[str, str]]] = {}
         self.names: set[tuple[str, str]] = set()
         for full, items in sets.items():
             if full == PREFIX + "plural":
@@ -56,10 +69,17 @@ class ImageWords:
         self._tails = tuple(self._endings)
 
     def _add(self, words: list[str], kind: str, name: str) -> None:
-        if len(words) == 1 and len(words[0]) > 1 and words[0].startswith(_ENDING):
-            self._endings.setdefault(words[0][1:], []).append((kind, name))
+        first = words[0]
+        if len(words) == 1 and len(first) > 1 and first.startswith(_ENDING):
+            self._endings.setdefault(first[1:], []).append((kind, name))
+            return
+        entry = self._entries.setdefault(first, _Entry())
+        if len(words) == 1:
+            entry.alone.append((kind, name))
+        elif words[1] == GAP:
+            entry.gaps.append((tuple(words), kind, name))
         else:
-            self._phrases.setdefault(words[0], []).append((tuple(words), kind, name))
+            entry.pairs.setdefault(words[1], []).append((tuple(words), kind, name))
 
     def is_plural(self, *words: str) -> bool:
         """Whether one of the words of a noun has the form of a plural."""
@@ -67,25 +87,42 @@ class ImageWords:
 
     def marks(self, words: Sequence[str], start: int, end: int) -> list[Mark]:
         """Return what the tokens ``start:end`` mean; what is part of a longer phrase of its kind means nothing."""
-        found = [mark for i in range(start, end) for mark in self._at(words, i, end)]
+        present = frozenset(words[start:end])
+        found = [mark for i in range(start, end) for mark in self._at(words, i, end, present)]
         longer: dict[tuple[str, int], list[frozenset[int]]] = {}
         for mark in found:
             if len(mark.tokens) > 1:
                 whole = len(mark.tokens) == mark.end - mark.start  # without a gap it covers all its words
                 for i in mark.tokens if whole else mark.tokens[:1]:
                     longer.setdefault((mark.kind, i), []).append(frozenset(mark.tokens))
-        return [m for m in found if not any(set(m.tokens) < other for other in longer.get((m.kind, m.start), ()))]
+        if not longer:
+            return found
+        return [m for m in found if not any(other.issuperset(m.tokens) and len(other) > len(m.tokens) for other in longer.get((m.kind, m.start), ()))]
 
-    def _at(self, words: Sequence[str], i: int, end: int) -> Iterator[Mark]:
+    def _at(self, words: Sequence[str], i: int, end: int, present: frozenset[str]) -> Iterator[Mark]:
         word = words[i]
-        for phrase, kind, name in self._phrases.get(word, ()):
-            tokens = _fitted(phrase, words, i, end)
-            if tokens:
-                yield Mark(i, tokens[-1] + 1, kind, name, tokens)
-        if word.endswith(self._tails) and word not in self._phrases:
-            fitting = [t for t in self._tails if word.endswith(t) and len(word) - len(t) >= _MIN_STEM]
-            for kind, name in self._endings[max(fitting, key=len)] if fitting else ():
+        entry = self._entries.get(word)
+        if entry is None:
+            for kind, name in self._ending(word):
                 yield Mark(i, i + 1, kind, name, (i,))
+            return
+        for kind, name in entry.alone:
+            yield Mark(i, i + 1, kind, name, (i,))
+        for phrase, kind, name in entry.pairs.get(words[i + 1], ()) if i + 1 < end else ():
+            if tokens := _fitted(phrase, words, i, end):
+                yield Mark(i, tokens[-1] + 1, kind, name, tokens)
+        for phrase, kind, name in entry.gaps:
+            if phrase[2] in present and (tokens := _fitted(phrase, words, i, end)):
+                yield Mark(i, tokens[-1] + 1, kind, name, tokens)
+
+    def _ending(self, word: str) -> list[tuple[str, str]]:
+        """What a word that is not listed means by its ending: "-manager"."""
+        if word not in self._ended:
+            fitting = [t for t in self._tails if word.endswith(t) and len(word) - len(t) >= _MIN_STEM]
+            if len(self._ended) > _MOST_KEPT:
+                self._ended.clear()
+            self._ended[word] = self._endings[max(fitting, key=len)] if fitting else []
+        return self._ended[word]
 
 
 def _fitted(phrase: Sequence[str], words: Sequence[str], at: int, end: int) -> tuple[int, ...]:
@@ -96,10 +133,14 @@ def _fitted(phrase: Sequence[str], words: Sequence[str], at: int, end: int) -> t
         if part == GAP:
             gap = True
             continue
-        reach = min(end, at + _REACH) if gap else min(end, at + 1)
-        place = next((i for i in range(at, reach) if words[i] == part), -1)
-        if place < 0 or any(words[i] in SENTENCE_END for i in range(at, place)):
-            return ()
-        tokens.append(place)
-        at, gap = place + 1, False
+        if not gap:
+            if at >= end or words[at] != part:
+                return ()
+        else:
+            start = at
+            at = next((i for i in range(start, min(end, start + _REACH)) if words[i] == part), -1)
+            if at < 0 or any(words[i] in SENTENCE_END for i in range(start, at)):
+                return ()
+        tokens.append(at)
+        at, gap = at + 1, False
     return tuple(tokens)
