@@ -28,6 +28,7 @@ _REACH = 60  # characters around the amount in which its period and the rest are
 _WIDEST = 3.0  # a range whose end is more times its start tells nothing
 # What pay can be, per period, in any of the currencies: below and above, the number must mean something else.
 _POSSIBLE = {"hour": (3, 400), "day": (25, 3000), "week": (50, 8000), "month": (150, 40_000), "year": (3000, 1_000_000)}
+_THREE_DECIMALS = 5000
 _YEAR_FROM, _MONTH_FROM, _HOUR_TO = 13_500, 700, 100  # what an amount without a period must be
 
 
@@ -127,6 +128,9 @@ def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay
         if not period or _doubt(least, most, period) == "amount":
             # A word before the amount may speak of something else ("night hours: 2 300 €").
             period = _guess(most, thousands=last.thousands) or period
+    if period == "hour" and least >= _THREE_DECIMALS:  # "19,096 euro/uur", as in Belgian scales
+        least, most = least / 1000, most / 1000
+        least_, most_ = (None if end is None else end / 1000 for end in (least_, most_))
     currency = first.currency or last.currency
     gross = _gross(f"{text[first.start : last.end]} {tail}", words, last=False)
     if gross is None:
@@ -151,7 +155,7 @@ def _expression(currencies: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Patte
     said = "|".join([r"[€£$]", *(re.escape(n) + r"(?![^\W\d_])" for n in names)])
     return re.compile(
         rf"(?:(?P<before>(?<![^\W\d_])(?:{said}))[{_BLANK}]?)?(?<![\d.,])(?P<number>{_NUMBER})"
-        rf"(?:[{_BLANK}]?(?P<k>[kK])(?![^\W\d_]))?(?:,-|,–|\.-)?(?:[{_BLANK}]?(?P<after>k?(?:{said})))?",
+        rf"(?:[{_BLANK}]?(?P<k>[kK])(?![^\W\d_]))?(?:,-|,–|\.-)?(?:[{_BLANK}]?(?P<after>k?(?:{said}))(?![{_BLANK}]?\d))?",
         re.IGNORECASE,
     )
 
@@ -178,6 +182,8 @@ def _range(text: str, amounts: list[_Amount], start: int, end: int, words: Words
     """The amount in the evidence, with the one it is joined to; the same twice when it stands alone."""
     inside = [i for i, a in enumerate(amounts) if a.start < end and start < a.end]
     sure = [i for i in inside if _is_pay(amounts[i]) or _joined_to_pay(text, amounts, i, words)]
+    if not sure and not any(c.isalpha() for c in text[start:end]):
+        sure = inside  # "taux horaire : 15,02"
     if not sure:
         return None
     i = sure[0]

@@ -24,11 +24,11 @@ def check(task: Task) -> Iterator[Match]:
     wanted = [cases.parse(data) for data in task.rule.options.get("cases", ())]
     counter = task.rule.options.get("instead", {}).get(task.language, ())
     for portrait in _portraits(task):
-        silent = _silent(portrait)
         found = next(((case, places) for case in wanted if (places := cases.evidence(case, portrait))), None)
         if found is None:
             continue
         case, places = found
+        silent = _silent(portrait)
         where = Range(min(a for a, _ in places), max(b for _, b in places))
         task.note(task.rule.id, where, silent)
         if not silent:

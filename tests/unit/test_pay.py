@@ -62,6 +62,8 @@ def eur(least: float | None, most: float | None, **more: Any) -> dict[str, Any]:
         ("en", "You earn €3,100 gross a month.", eur(3100, 3100, period="month", gross=True)),
         ("en", "The post is at Band 6.", {"scale": "Band 6"}),
         ("en", "A salary of €625 per day.", eur(625, 625, period="day")),
+        ("nl", "Een loon van minimum 19,096 euro per uur.", eur(19.096, None, period="hour")),
+        ("en", "The wage is Grade 5 £12.40 hourly.", {"min": 12.4, "max": 12.4, "currency": "GBP", "period": "hour", "scale": "Grade 5"}),
         ("nl", "Een marktconform loon.", None),
         ("fr", "Salaire à négocier.", None),
         ("en", "A competitive salary.", None),
