@@ -5,6 +5,7 @@ Every reference is checked here (sets, topics, facts, patterns), so that the mat
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +132,7 @@ class _Language:
         self._words: dict[str, list[int | str]] = defaultdict(list)
         self._terms: list[list[Any]] = []
         self._entries: list[dict[str, Any]] = []
-        self._patterns: list[dict[str, Any]] = []
+        self._patterns: list[tuple[int, str]] = []  # entry, and the rest as JSON: read when the pattern is first tried
         self._suffixes: dict[str, int] = {}
         self._suffix_cues: dict[str, list[str]] = {}
         self._stops: set[str] = set()
@@ -235,7 +236,8 @@ class _Language:
         if at is None:
             raise lexicon.fail(entry.at, "a pattern needs at least one word (or expression) to look for")
         index = len(self._patterns)
-        self._patterns.append({"entry": number, "tokens": _token_values(tokens), "before": _before(tokens, at), "beside": _beside(tokens, at)})
+        data = {"tokens": _token_values(tokens), "before": _before(tokens, at), "beside": _beside(tokens, at)}
+        self._patterns.append((number, json.dumps(data, ensure_ascii=False, separators=(",", ":"))))
         for word in tokens[at].literals():
             self._words[word].append(-index - 1)
         if not tokens[at].literals():

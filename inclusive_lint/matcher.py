@@ -6,6 +6,7 @@ out the first time it is seen and kept, so that a run over many texts pays for i
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,8 +83,9 @@ class Table(dict[str, tuple[Item, ...]]):
     def pattern(self, number: int) -> Pattern:
         """Return a pattern, made ready the first time it is needed."""
         if number not in self._ready:
-            data = self._patterns[number]
-            self._ready[number] = Pattern(data["tokens"], data["entry"], data["before"], data["beside"])
+            entry, text = self._patterns[number]
+            data = json.loads(text)
+            self._ready[number] = Pattern(data["tokens"], entry, data["before"], data["beside"])
         return self._ready[number]
 
     def cues_of(self, word: str) -> Sequence[tuple[list[str], str]]:
