@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from . import Whole
 
 _EXTENSION = r"\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp|avif|heic|psd)"
-_FILE_NAME = re.compile(rf"\S+{_EXTENSION}|[\w ()-]+{_EXTENSION}|(?:img|dsc[nf]?|pxl|mvi|gopr)[_-]?\d{{3,}}\S*", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    rf"\S+{_EXTENSION}|[\w ()-]+{_EXTENSION}|(?:img|dsc[nf]?|pxl|mvi|gopr)[_-]?\d{{3,}}\S*", re.IGNORECASE
+)
 
 
 def check(whole: Whole, rule: Rule) -> Iterator[Remark]:
@@ -36,10 +38,14 @@ def _found(whole: Whole, kind: str) -> Iterator[Span]:
         if block.kind != "alt":
             continue
         text = document.view[block.start : block.end].strip()
-        if (kind == "file-name" and _FILE_NAME.fullmatch(text)) or (kind == "placeholder" and _is_placeholder(whole, text)):
+        if (kind == "file-name" and _FILE_NAME.fullmatch(text)) or (
+            kind == "placeholder" and _is_placeholder(whole, text)
+        ):
             yield document.offsets.span(block.start, block.end)
 
 
 def _is_placeholder(whole: Whole, text: str) -> bool:
     words = " ".join(re.findall(r"\w+", text.lower()))
-    return whole.vocabulary is not None and words.rstrip(" 0123456789") in whole.vocabulary.phrases("run-alt-placeholder")
+    return whole.vocabulary is not None and words.rstrip(" 0123456789") in whole.vocabulary.phrases(
+        "run-alt-placeholder"
+    )

@@ -24,7 +24,9 @@ _TOWARDS = {"explain": "receive", "help": "receive", "care": "receive"}
 
 _ARTICLES = ("article", "article-f", "article-m")
 _NOUN_FOLLOWS = (*_ARTICLES, "possessive", "possessive-f", "possessive-m")
-_ADJECTIVES = frozenset({"minority", "majority", "looks", "charm", "brave", "young", "old", "macho", "confused", "admiring"})
+_ADJECTIVES = frozenset(
+    {"minority", "majority", "looks", "charm", "brave", "young", "old", "macho", "confused", "admiring"}
+)
 
 
 class Mention(NamedTuple):
@@ -106,7 +108,7 @@ def _antecedent(drafts: list[Draft], at: int, gender: str, *, subject: bool) -> 
 
 
 def _apposition(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
-    """"She, the plant manager, …": the noun that follows is the same person."""
+    """Join the noun that follows a pronoun: "she, the plant manager, …" is one person."""
     for other in drafts:
         near = draft.end < other.start <= draft.end + 4 and scene.words[draft.end] in {",", "("}
         if near and other.left == draft.end + 1 and not other.kinds <= BARE and other.gender in ("", draft.gender):
@@ -138,7 +140,9 @@ def _after(scene: Scene, mark: Mark, mentions: list[Mention]) -> Mention | None:
         if mark.start < mention.start <= mark.end + _BEFORE_NOUN:
             gap = range(mark.end, mention.start)
             plain = not any(scene.words[i] not in {",", "-"} and scene.is_break(i) for i in gap)
-            if plain and not any(scene.says(i, "prep", "article", "article-f", "article-m", "who") or scene.is_kind(i, "do") for i in gap):
+            if plain and not any(
+                scene.says(i, "prep", "article", "article-f", "article-m", "who") or scene.is_kind(i, "do") for i in gap
+            ):
                 comma = any(scene.words[i] == "," for i in gap)
                 listed = all(scene.words[i] == "," or scene.is_kind(i, "trait") for i in gap)
                 return mention if listed or not comma else None
@@ -247,9 +251,7 @@ def _sentence(scene: Scene, at: int) -> int:
     return next((i + 1 for i in range(at - 1, scene.start - 1, -1) if scene.words[i] in marks), scene.start)
 
 
-def _behind(
-    scene: Scene, mark: Mark, mentions: list[Mention], low: int, *, inverted: bool = False
-) -> Mention | None:
+def _behind(scene: Scene, mark: Mark, mentions: list[Mention], low: int, *, inverted: bool = False) -> Mention | None:
     """The subject behind a verb that opens its clause, or has no subject before it: ", zorgt Lien"."""
     if mark.start - low > 1 and not inverted and not scene.says(mark.start - 1, "who"):
         return None

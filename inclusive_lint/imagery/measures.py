@@ -38,7 +38,8 @@ def measure(data: Mapping[str, Any], people: Sequence[Depicted]) -> Share | None
     members = [
         i
         for i, person in enumerate(people)
-        if all(person.has(axis, values) for axis, values in of.items()) and all(getattr(person, axis) for axis in wanted)
+        if all(person.has(axis, values) for axis, values in of.items())
+        and all(getattr(person, axis) for axis in wanted)
     ]
     if len(members) < data.get("least", 1):
         return None

@@ -14,7 +14,13 @@ _BY_VERB = {
     "leads": "lead", "speaks": "explain|speak", "makes": "make", "cares": "care", "assists": "assist|chore",
     "listens": "listen|admire|receive|learn", "poses": "pose|look",
 }  # fmt: skip
-_BY_NOUN = {"leads": "leader", "cares": "care", "assists": "assist|service", "speaks": "expert", "acts": "technical|coder|worker"}
+_BY_NOUN = {
+    "leads": "leader",
+    "cares": "care",
+    "assists": "assist|service",
+    "speaks": "expert",
+    "acts": "technical|coder|worker",
+}
 _BY_PLACE = {"technical": "technical|computer|tech", "care": "care", "home": "home", "office": "work|professional"}
 _BY_TRADE = {"technical": "technical|coder", "care": "care", "office": "leader|assist"}
 # Not of those whom the images present: whom they serve, and groups without faces.
@@ -50,7 +56,15 @@ def depicted(portrait: Portrait) -> list[tuple[Depicted, Person]]:
 def _read(person: Person, portrait: Portrait) -> Depicted:
     origin = "majority" if "majority" in person.traits else "minority" if person.is_("minority|migrant") else ""
     disability = "described" if "disability" in person.traits else ""
-    return Depicted(person.gender, _role(person, portrait), _setting(person, portrait), person.age, origin, disability, _profession(person))
+    return Depicted(
+        person.gender,
+        _role(person, portrait),
+        _setting(person, portrait),
+        person.age,
+        origin,
+        disability,
+        _profession(person),
+    )
 
 
 def _role(person: Person, portrait: Portrait) -> str:

@@ -37,7 +37,7 @@ def find(scene: Scene) -> list[Draft]:
 def _nouns(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     for mark in scene.marks:
-        if mark.kind != "who" or _is_owner(scene, mark):
+        if mark.kind != "who" or mark.name == "thing" or _is_owner(scene, mark):
             continue
         name, _, ending = mark.name.rpartition("-")
         kind, gender = (name, _GENDERS[ending]) if ending in _GENDERS and name else (mark.name, "")
@@ -199,7 +199,8 @@ def _lists_names(scene: Scene, low: int, high: int) -> bool:
     """Whether nothing but a comma, "and" and other names stand between."""
     opened = scene.words[low] in {",", "(", ":"}
     return opened and all(
-        scene.words[i] in {",", "(", ":"} or scene.says(i, "and", "particle") or scene.is_name(i) for i in range(low, high)
+        scene.words[i] in {",", "(", ":"} or scene.says(i, "and", "particle") or scene.is_name(i)
+        for i in range(low, high)
     )
 
 
@@ -219,7 +220,9 @@ def _is_person(scene: Scene, start: int, end: int) -> bool:
         after = range(end + 1, min(scene.end, end + 4))
         if scene.number(end + 1) or any(scene.is_kind(i, "who") for i in after):
             return True
-    joined = scene.says(start - 1, "and") and any(scene.is_kind(i, "who") or scene.is_name(i) for i in range(max(scene.start, start - 4), start - 1))
+    joined = scene.says(start - 1, "and") and any(
+        scene.is_kind(i, "who") or scene.is_name(i) for i in range(max(scene.start, start - 4), start - 1)
+    )
     return joined or (start == scene.start and _has_pronoun(scene))
 
 

@@ -60,9 +60,7 @@ def portrait(reading: Reading, language: str, words: ImageWords, start: int, end
     scene = Scene(reading, words, start, end)
     drafts = persons.find(scene)
     links.link(scene, drafts)
-    cues = [
-        Cue(m.start, m.end, m.name, scene.denied(m)) for m in scene.marks if m.kind in _CUES
-    ]
+    cues = [Cue(m.start, m.end, m.name, scene.denied(m)) for m in scene.marks if m.kind in _CUES]
     years = [i for i in range(start, end) if reading.words[i].isdigit() and int(reading.words[i]) in _LONG_AGO]
     cues += [Cue(i, i + 1, "history") for i in years]
     first: tuple[dict[str, Cue], dict[str, Cue]] = {}, {}

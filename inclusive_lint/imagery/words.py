@@ -97,7 +97,13 @@ class ImageWords:
                     longer.setdefault((mark.kind, i), []).append(frozenset(mark.tokens))
         if not longer:
             return found
-        return [m for m in found if not any(other.issuperset(m.tokens) and len(other) > len(m.tokens) for other in longer.get((m.kind, m.start), ()))]
+        return [
+            m
+            for m in found
+            if not any(
+                other.issuperset(m.tokens) and len(other) > len(m.tokens) for other in longer.get((m.kind, m.start), ())
+            )
+        ]
 
     def _at(self, words: Sequence[str], i: int, end: int, present: frozenset[str]) -> Iterator[Mark]:
         word = words[i]

@@ -37,7 +37,13 @@ def test_json(run: Callable[..., Result], uneven: Path) -> None:
     assert result.exit_code == 1
     assert (data["version"], data["balanced"], len(data["persons"])) == (1, False, 8)
     first = data["persons"][0]
-    assert [first[k] for k in ("gender", "role", "age", "origin", "disability")] == ["masculine", "makes", None, None, None]
+    assert [first[k] for k in ("gender", "role", "age", "origin", "disability")] == [
+        "masculine",
+        "makes",
+        None,
+        None,
+        None,
+    ]
     (place,) = first["evidence"]
     assert UNEVEN[place["span"]["start"] : place["span"]["end"]] == "A man drills a hole."
     (finding,) = [f for f in data["findings"] if f["pattern"] == "active-passive"]
@@ -104,7 +110,9 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Callable[..., Res
 
 def test_names_swapped_give_the_same_report(run: Callable[..., Result], here: Path) -> None:
     def report(man: str, woman: str) -> str:
-        text = f"{man} explains the pump to {woman}.\n{woman}, 24, repairs her bike.\nEngineer {man} and {woman} wave.\n"
+        text = (
+            f"{man} explains the pump to {woman}.\n{woman}, 24, repairs her bike.\nEngineer {man} and {woman} wave.\n"
+        )
         (here / "a.txt").write_text(text, "utf-8")
         said = campaign(run, "--format", "csv", here / "a.txt").stdout
         return said.replace(man, "X").replace(woman, "Y")

@@ -40,13 +40,17 @@ def test_without_a_known_key_one_line_says_so(name: str) -> None:
 
 
 def test_json() -> None:
-    document = read("a.json", rb'{"x": [{"alt": "Een \"man\" \u00e9\ud83d\ude00n"}], "caption": ["a", "b"], "file": "c"}')
+    document = read(
+        "a.json", rb'{"x": [{"alt": "Een \"man\" \u00e9\ud83d\ude00n"}], "caption": ["a", "b"], "file": "c"}'
+    )
     assert shown(document) == [("alt", 'Een "man" é\U0001f600n'), ("caption", "a"), ("caption", "b")]
     assert sources(document)[1:] == ["a", "b"]
 
 
 def test_yaml() -> None:
-    document = read("a.yaml", b"- alt: Een man\n  file: x\n- prompt: >\n    Een vrouw\n    en een kind\n- alt: 'twee'\n")
+    document = read(
+        "a.yaml", b"- alt: Een man\n  file: x\n- prompt: >\n    Een vrouw\n    en een kind\n- alt: 'twee'\n"
+    )
     assert [text for _, text in shown(document)] == ["Een man", "Een vrouw\n    en een kind", "twee"]
 
 

@@ -63,7 +63,9 @@ def assessed(language: str, *lines: str) -> Campaign:
 
 
 def test_a_longer_phrase_of_a_kind_hides_the_words_in_it() -> None:
-    words = ImageWords({"run-image-who-adult-f": ["lady"], "run-image-who-service-f": ["cleaning lady"], "run-image-cue-x": ["lady"]})
+    words = ImageWords(
+        {"run-image-who-adult-f": ["lady"], "run-image-who-service-f": ["cleaning lady"], "run-image-cue-x": ["lady"]}
+    )
     found = words.marks(["a", "cleaning", "lady"], 0, 3)
     assert [(m.kind, m.name, m.start) for m in found] == [("who", "service-f", 1), ("cue", "x", 2)]
 
@@ -92,7 +94,12 @@ def test_the_languages_have_the_same_sets() -> None:
 
 def _names(case: cases.Case) -> set[str]:
     roles = (*case.people, *case.nobody)
-    texts = [*case.cues, *case.denied, case.without, *(t for r in roles for t in (*r.is_, *r.does, r.is_not, r.does_not))]
+    texts = [
+        *case.cues,
+        *case.denied,
+        case.without,
+        *(t for r in roles for t in (*r.is_, *r.does, r.is_not, r.does_not)),
+    ]
     return {name for text in texts for name in text.split("|") if name}
 
 
@@ -155,7 +162,10 @@ def test_verbs_go_to_who_does_them() -> None:
 
 
 def test_ages_are_words_or_figures() -> None:
-    ages = [only("en", t).age for t in ("Tom, 24, repairs a pump.", "A man of 61 years.", "A man in his fifties.", "A man, 41 years.")]
+    ages = [
+        only("en", t).age
+        for t in ("Tom, 24, repairs a pump.", "A man of 61 years.", "A man in his fifties.", "A man, 41 years.")
+    ]
     assert ages == ["young", "old", "old", ""]
     assert only("fr", "Tom, 24 ans, répare une pompe.").age == "young"
 
@@ -250,7 +260,9 @@ def test_to_name_somebody_is_never_wrong(language: str, text: str) -> None:
 def test_every_line_is_a_description() -> None:
     text = "a man explains the pump to a woman who writes it all down with great care and a smile\nand another line\n"
     report = linter("en").check(read("x.txt", text.encode()))
-    assert [(f.rule, f.start[0]) for f in report.findings if f.rule.startswith("imagery.")] == [("imagery.active-passive", 1)]
+    assert [(f.rule, f.start[0]) for f in report.findings if f.rule.startswith("imagery.")] == [
+        ("imagery.active-passive", 1)
+    ]
 
 
 def test_alt_texts_and_captions_of_a_page_are_read_and_nothing_else() -> None:
@@ -269,7 +281,12 @@ def test_a_share_counts_only_those_of_whom_it_is_said() -> None:
     def person(gender: str, role: str) -> Depicted:
         return Depicted(gender, role, "", "", "", "")
 
-    crowd = [person("masculine", "makes"), person("", "makes"), person("masculine", "makes"), person("feminine", "poses")]
+    crowd = [
+        person("masculine", "makes"),
+        person("", "makes"),
+        person("masculine", "makes"),
+        person("feminine", "poses"),
+    ]
     data = {"of": {"role": "makes|acts"}, "share": {"gender": "feminine"}, "below": 30, "least": 2}
     share = measures.measure(data, crowd)
     assert share is not None
@@ -280,7 +297,12 @@ def test_a_share_counts_only_those_of_whom_it_is_said() -> None:
 
 def test_men_act_and_women_look_on() -> None:
     found = assessed(
-        "en", "A man drills a hole.", "Two men repair a pump.", "A man measures a wall.", "Three women wave.", "A woman poses."
+        "en",
+        "A man drills a hole.",
+        "Two men repair a pump.",
+        "A man measures a wall.",
+        "Three women wave.",
+        "A woman poses.",
     )
     assert found.balanced is False
     assert ("gender", "active-passive") in [(x.axis, x.pattern) for x in found.imbalances]
@@ -288,7 +310,9 @@ def test_men_act_and_women_look_on() -> None:
 
 
 def test_without_gender_there_is_no_verdict() -> None:
-    assert assessed("en", "An engineer repairs a pump.", "A colleague measures a wall.", "A man waves.").balanced is None
+    assert (
+        assessed("en", "An engineer repairs a pump.", "A colleague measures a wall.", "A man waves.").balanced is None
+    )
     assert assessed("en", "A street at dawn.").balanced is None
     assert assessed("en", "A woman repairs a pump.", "A man measures a wall.").balanced is True
 

@@ -62,7 +62,12 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _described(described: Described) -> dict[str, Any]:
     found = [{"rule": f.rule, "severity": f.severity.value, "message": f.message} for f in described.findings]
-    return {**_place(described.place), "text": described.place.text, "persons": len(described.people), "findings": found}
+    return {
+        **_place(described.place),
+        "text": described.place.text,
+        "persons": len(described.people),
+        "findings": found,
+    }
 
 
 def as_csv(campaign: Campaign) -> str:

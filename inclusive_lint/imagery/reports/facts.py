@@ -36,7 +36,11 @@ def facts(campaign: Campaign, words: Locale) -> list[str]:
     unsaid = sum(not p.gender for p in people)
     if unsaid:
         found.append(words.text("open_gender", n=unsaid, of=len(people)))
-    found += [words.text(f"open_{a}") for a in ("age", "origin", "disability") if people and not any(getattr(p, a) for p in people)]
+    found += [
+        words.text(f"open_{a}")
+        for a in ("age", "origin", "disability")
+        if people and not any(getattr(p, a) for p in people)
+    ]
     return found
 
 

@@ -35,7 +35,9 @@ def render(campaign: Campaign) -> str:
     """Return the page."""
     words = labels(campaign.language)
     people = words.count("people", len(campaign.people))
-    subtitle = words.text("subtitle", people=people, descriptions=words.count("descriptions", len(campaign.descriptions)))
+    subtitle = words.text(
+        "subtitle", people=people, descriptions=words.count("descriptions", len(campaign.descriptions))
+    )
     body = [
         f"<h1>{escape(words.text('title'))}</h1><p>{escape(subtitle)}</p>",
         f"<h2>{escape(words.text('verdict'))}</h2><p class=verdict>{escape(facts.verdict(campaign, words))}</p>",
@@ -89,10 +91,14 @@ def _bars(campaign: Campaign, words: Locale) -> str:
         for gender in _GENDERS:
             width = 420 * counts[gender] / most
             if width:
-                parts.append(f'<rect class="{gender or "unsaid"}" x="{x:.1f}" y="{y}" width="{width:.1f}" height="24"/>')
+                parts.append(
+                    f'<rect class="{gender or "unsaid"}" x="{x:.1f}" y="{y}" width="{width:.1f}" height="24"/>'
+                )
             x += width
         numbers = " + ".join(f"{counts[g]} {words.text(g, 'values')}" for g in _GENDERS if counts[g])
-        parts.append(f'<text x="{x + 8:.1f}" y="{y + 17}">{escape(" + ".join(str(counts[g]) for g in _GENDERS if counts[g]))}</text>')
+        parts.append(
+            f'<text x="{x + 8:.1f}" y="{y + 17}">{escape(" + ".join(str(counts[g]) for g in _GENDERS if counts[g]))}</text>'
+        )
         said.append(f"{words.text(role, 'values')}: {numbers}")
     title = escape(words.text("by_role"))
     return (
@@ -111,7 +117,9 @@ def _legend(words: Locale) -> str:
 
 
 def _table(campaign: Campaign, words: Locale) -> str:
-    heads = "".join(f"<th scope=col>{escape(words.text(k))}</th>" for k in ("description", "read_as", "pattern", "place"))
+    heads = "".join(
+        f"<th scope=col>{escape(words.text(k))}</th>" for k in ("description", "read_as", "pattern", "place")
+    )
     rows = "\n".join(_row(i, x, words) for i, x in enumerate(campaign.descriptions, 1))
     return (
         f"<div class=wide tabindex=0><table><caption>{escape(words.text('table'))}</caption>"

@@ -20,7 +20,11 @@ def render(campaign: Campaign) -> str:
     """Return the report as text."""
     words = labels(campaign.language)
     people = words.count("people", len(campaign.people))
-    lines = [words.text("title"), words.text("subtitle", people=people, descriptions=words.count("descriptions", len(campaign.descriptions))), ""]
+    lines = [
+        words.text("title"),
+        words.text("subtitle", people=people, descriptions=words.count("descriptions", len(campaign.descriptions))),
+        "",
+    ]
     lines += [facts.verdict(campaign, words), ""]
     for found in campaign.imbalances:
         lines += _question(found, words)
@@ -54,7 +58,11 @@ def _single(campaign: Campaign, words: Locale) -> list[str]:
     hits = [(x, f) for x in campaign.descriptions for f in x.findings]
     if not hits:
         return []
-    return ["", words.text("stereotypes"), *(f"  {x.place.path}:{x.place.line}: {f.rule}: {_cut(f.message)}" for x, f in hits)]
+    return [
+        "",
+        words.text("stereotypes"),
+        *(f"  {x.place.path}:{x.place.line}: {f.rule}: {_cut(f.message)}" for x, f in hits),
+    ]
 
 
 def _cut(text: str) -> str:
