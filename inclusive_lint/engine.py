@@ -230,6 +230,7 @@ def _earliest(candidate: Candidate) -> tuple[int, int]:
 
 
 _GROUNDS = ("law", "duty", "bias", "style")
+_ALIKE = 0.75  # of the letters of both
 _SURE = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -241,7 +242,7 @@ def said(severity: Severity, match: Match) -> Severity:
 
 
 def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]] = lambda _: (0, 0)) -> list[Match]:
-    """One problem, one finding: of overlapping matches of a family, or of matches on the same words, one stays.
+    """One problem, one finding: of overlapping matches of a family, or of matches on (nearly) the same words, one stays.
 
     The longest; of equals the loudest, then the one on firmer ground, then the surer.
     """
@@ -254,9 +255,15 @@ def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]]
 
     for match in sorted(matches, key=order):
         family = match.rule.split(".")[0]
-        if not any(_overlap(match, k) and (k.rule.split(".")[0] == family or k.span == match.span) for k in kept):
+        if not any(_overlap(match, k) and (k.rule.split(".")[0] == family or _alike(match, k)) for k in kept):
             kept.append(match)
     return sorted(kept, key=lambda m: (m.span, m.rule))
+
+
+def _alike(a: Match, b: Match) -> bool:
+    """Whether two overlapping matches differ by little more than an article."""
+    shared = min(a.span.end, b.span.end) - max(a.span.start, b.span.start)
+    return shared >= _ALIKE * (max(a.span.end, b.span.end) - min(a.span.start, b.span.start))
 
 
 def _overlap(a: Match, b: Match) -> bool:

@@ -25,6 +25,14 @@ class Locale:
         found = (self._data[group] if group else self._data).get(key, key)
         return str(found).format(**values)
 
+    def label(self, key: str, text: str) -> str:
+        """Return a text under its label, with the spacing of the language before the colon."""
+        return self.text("label", label=self.text(key), text=text)
+
+    def quoted(self, text: str) -> str:
+        """Return a text between the quotation marks of the language."""
+        return self.text("quote", text=text)
+
     def knows(self, key: str, group: str) -> bool:
         """Whether a group has a text of its own for a name."""
         return key in self._data[group]

@@ -70,7 +70,9 @@ class _File:
             if status == checklist.OPTIONAL:
                 yield f"    {symbol} {name}"
                 continue
-            first, *rest = wrapped(name + self._detail(row), self._columns)
+            detail = self._detail(row)
+            said = self._words.text("label", label=name, text=detail) if detail else name
+            first, *rest = wrapped(said, self._columns)
             yield f"    {symbol} {first}"
             yield from (f"      {line}" for line in rest)
             if status == checklist.MISSING:
@@ -84,22 +86,22 @@ class _File:
         shown = quoted if len(quoted) <= _EVIDENCE else quoted[: _EVIDENCE - 1] + "…"
         against = [self._against(row, i) for i in range(len(row.against))]
         but = f"; {self._words.text('but', 'checklist')} {', '.join(dict.fromkeys(against))}" if against else ""
-        return f": “{shown}”{but}"
+        return f"{self._words.quoted(shown)}{but}"
 
     def _against(self, row: checklist.Row, number: int) -> str:
         finding = row.against[number]
         if not finding.span:
             return finding.message
         where = finding.location or self._words.text("line", "checklist", line=finding.start[0])
-        return f"“{' '.join(finding.text.split())}” ({where})"
+        return f"{self._words.quoted(' '.join(finding.text.split()))} ({where})"
 
     def _help(self, row: checklist.Row) -> Iterator[str]:
         """On what ground it is wanted, and words to paste."""
         ground = self._words.text(row.item.ground, "grounds")
         sources = "; ".join(row.item.references)
-        said = [f"{ground}: {sources}" if sources else ground]
+        said = [self._words.text("label", label=ground, text=sources) if sources else ground]
         if row.item.snippet:
-            said.append(f"{self._words.text('paste')}: {row.item.snippet}")
+            said.append(self._words.label("paste", row.item.snippet))
         for text in said:
             yield from (f"      {self._paint(line, DIM)}" for line in wrapped(text, self._columns))
 

@@ -19,6 +19,7 @@ _SYMBOLS = {Severity.ERROR: ("✖", "x"), Severity.WARNING: ("▲", "!"), Severi
 _COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
 _SHOWN = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _MAX_WIDTH = 100
+_MAX_PLACE = 9  # "1234:1234"; a longer place stands on a line of its own
 _JOBS = ("vacancy", "internal")
 _NO_LACK = ("degree_required", "equivalent_experience")  # an ad is none the worse without
 
@@ -41,7 +42,9 @@ class _File:
         self._paint = paint
         self._words = locale(view.language or file.language)
         self._findings = [f for f in file.findings if view.show_all or f.severity is not Severity.INFO]
-        self._indent = 4 + max((len(_place(f, self._words)) for f in self._findings), default=0)
+        places = (len(_place(f, self._words)) for f in self._findings)
+        self._indent = 4 + max((n for n in places if n <= _MAX_PLACE), default=0)
+        self._heading = ""  # the long place told last
         self._explained_rules: set[str] = set()
         self._columns = max(40, min(view.width, _MAX_WIDTH) - self._indent)
 
@@ -63,14 +66,18 @@ class _File:
         word = f"{symbol} {self._words.text(finding.severity, 'severities')}"
         first, *rest = wrapped(f"{word}  {finding.message}", self._columns)
         painted = self._paint(word, _COLORS[finding.severity], BOLD) + first[len(word) :]
+        if len(place) > _MAX_PLACE:
+            if place != self._heading:
+                yield f"  {self._paint(place, DIM)}"
+            self._heading, place = place, ""
         yield f"  {self._paint(place.rjust(self._indent - 4), DIM)}  {painted}"
         yield from map(self._line, rest)
         yield from self._marked(finding)
         if finding.suggestions and not finding.span:
-            yield from map(self._line, wrapped(f"{self._words.text('paste')}: {finding.suggestions[0]}", self._columns))
+            yield from map(self._line, wrapped(self._words.label("paste", finding.suggestions[0]), self._columns))
         elif finding.suggestions:
             suggestions = self._words.text("list_separator").join(finding.suggestions)
-            yield from map(self._line, wrapped(f"{self._words.text('suggest')}: {suggestions}", self._columns))
+            yield from map(self._line, wrapped(self._words.label("suggest", suggestions), self._columns))
         yield self._line(self._paint(finding.rule, DIM))
         if self._view.explain and finding.rule not in self._explained_rules:
             self._explained_rules.add(finding.rule)
@@ -97,7 +104,7 @@ class _File:
         said += [("references", "; ".join(finding.references))]
         for label, text in said:
             if text:
-                yield from map(self._line, wrapped(f"{self._words.text(label)}: {text}", self._columns))
+                yield from map(self._line, wrapped(self._words.label(label, text), self._columns))
 
     def _end(self) -> Iterator[str]:
         """What there is to say on the file as a whole."""
@@ -130,7 +137,7 @@ class _File:
             facts = [f.name for f in self._file.facts if f.present is present and words.knows(f.name, "facts")]
             names = [words.text(name, "facts") for name in facts if present or name not in _NO_LACK]
             if names:
-                yield from wrapped(f"{words.text(key)}: {words.text('list_separator').join(names)}", columns)
+                yield from wrapped(words.label(key, words.text("list_separator").join(names)), columns)
 
     def _coded(self, score: Any) -> str:
         """The traits asked of the candidate that lean to one side."""
@@ -166,7 +173,7 @@ def _summary(report: Report, view: View, paint: Paint) -> list[str]:
     checked = words.count("files", len(report.files)) if report.files else words.text("nothing_read")
     if not counts and report.files:
         parts.insert(0, words.text("clean"))
-    return [f"{checked}: {words.text('list_separator').join(parts)}" if parts else checked]
+    return [words.text("label", label=checked, text=words.text("list_separator").join(parts)) if parts else checked]
 
 
 def _common_language(report: Report) -> str | None:

@@ -108,10 +108,10 @@ def test_all_and_explain(ads: Path, run: Run) -> None:
     for expected in (
         "• conseil",
         "▲ avertissement",
-        "pourquoi: Cela fait fuir.",
-        "fondement: effet involontaire",
-        "sources: A study, 3",
-        "1 texte vérifié: 1 avertissement, 1 conseil\n",
+        "pourquoi\N{NO-BREAK SPACE}: Cela fait fuir.",
+        "fondement\N{NO-BREAK SPACE}: effet involontaire",
+        "sources\N{NO-BREAK SPACE}: A study, 3",
+        "1 texte vérifié\N{NO-BREAK SPACE}: 1 avertissement, 1 conseil\n",
     ):
         assert expected in result.stdout
     assert "--all" not in result.stdout
