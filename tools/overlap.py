@@ -29,6 +29,12 @@ def runs(text: str) -> set[str]:
     return {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
 
 
+def pieces(path: Path, text: str) -> set[str]:
+    """Return the runs of a file; the cells of a table are texts of their own."""
+    cells = re.split(r"[\t\n]", text) if path.suffix == ".tsv" else [text]
+    return {run for cell in cells for run in runs(cell)}
+
+
 def read(path: Path) -> str:
     """Return the text of a file, whatever its encoding."""
     return path.read_bytes()[:2_000_000].decode("utf-8", "replace")
@@ -46,14 +52,14 @@ def main(shared: Path) -> int:
     measured: dict[str, str] = {}
     for pattern in MEASURED:
         for path in sorted(shared.glob(pattern)):
-            measured |= dict.fromkeys(runs(read(path)), f"{path.parent.name}/{path.name}")
+            measured |= dict.fromkeys(pieces(path, read(path)), f"{path.parent.name}/{path.name}")
     known, bad = allowed(), 0
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*")):
             if not path.is_file() or path.suffix not in KINDS or "_bundled" in path.parts:
                 continue
             text = read(path).replace("<mark>", "").replace("</mark>", "")
-            for run in sorted(runs(text) & measured.keys() - known):
+            for run in sorted(pieces(path, text) & measured.keys() - known):
                 print(f"{path.relative_to(ROOT)}: “{run}” also stands in {measured[run]}")
                 bad += 1
     print(f"{bad} shared runs of {RUN} words" if bad else f"no run of {RUN} words is shared")
