@@ -149,6 +149,17 @@ class InputProblem:
         """``path:line:column``, as far as known; empty for what is wrong with the call."""
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong, after its place."""
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as the JSON of the reports has it."""
+        said: dict[str, object] = {"path": self.path, "message": self.message, "fatal": self.fatal}
+        where = {"line": self.line, "column": self.column}
+        return said | {key: number for key, number in where.items() if number}
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import config
-from ..imagery.campaign import Campaign, Described, assess, descriptions
 from ..imagery.reports import REPORTS
-from ..model import DOCTYPES, LANGUAGES, InputProblem
+from ..model import DOCTYPES, LANGUAGES
 from ..planning import STDIN, plan
-from ..runner import Checker, document_of, problem_of
+from ..runner import Checker, document_of
+from ..survey import Survey
 from . import complain, debugging
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..runner import Task
-
-from ..errors import UserError
-
+    from ..imagery.campaign import Campaign
 _HELP = """Show who is in the images of a campaign, and who does what.
 
 Reads every description of an image in the files: alternative texts and captions of pages, every line of a text with
@@ -31,6 +27,7 @@ _PARAMS: list[click.Parameter] = [
     click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
     click.Option(["--format", "form"], type=click.Choice(tuple(REPORTS)), default="text", show_default=True, help="Form of the report."),
     click.Option(["--doctype"], type=click.Choice(DOCTYPES), help="Kind of text; imagery: every line is a description.  [default: found]"),
+    click.Option(["--profile"], metavar="NAME|FILE", help="Law and custom of a country or sector.  [default: be]"),
     click.Option(["--language"], type=click.Choice(LANGUAGES), help="Language of the descriptions.  [default: found]"),
     click.Option(["--message-language"], type=click.Choice(LANGUAGES), help="Language of the report.  [default: that of most descriptions]"),
     click.Option(["--exclude"], multiple=True, metavar="PATTERN", help="Leave out files, as a line of .gitignore does."),
@@ -50,37 +47,18 @@ def _campaign(paths: tuple[str, ...], form: str, output: str | None, stdin_filen
     checker = Checker(debug=debugging())
     stdin = (stdin_filename, sys.stdin.buffer.read()) if STDIN in paths else None
     todo = plan(paths, values, checker, stdin=stdin)
-    found: list[tuple[Described, str]] = []
-    problems = list(todo.problems)
+    survey = Survey(todo.problems)
     for task in todo.tasks:
-        try:
-            found += read(task, checker)
-        except UserError as error:
-            problems.append(problem_of(error, task.path))
-    campaign = _assessed(found, checker, given.get("message_language"))
+        survey.add(task.path, partial(document_of, task), checker.linter(task.options), task.options)
+    campaign = survey.campaign(checker.rules(), given.get("message_language"))
     write(REPORTS[form](campaign), output)
-    for problem in problems:
-        complain(f"{problem.place}: {problem.message}" if problem.place else problem.message)
-    sys.exit(_status(campaign, problems))
+    for problem in campaign.problems:
+        complain(problem.sentence)
+    sys.exit(_status(campaign))
 
 
-def read(task: Task, checker: Checker) -> list[tuple[Described, str]]:
-    """Return the descriptions of one file, each with its language. Raises UserError."""
-    document = document_of(task)
-    engine, reading = checker.linter(task.options).engine(document, task.options)
-    report = engine.judge(reading)
-    return [(x, reading.language or "") for x in descriptions(reading, report.findings)]
-
-
-def _assessed(found: Sequence[tuple[Described, str]], checker: Checker, language: str | None) -> Campaign:
-    """Weigh the descriptions; the report speaks the language of most of them."""
-    spoken = [code for _, code in found]
-    own = max(sorted(set(spoken)), key=spoken.count) if spoken else ""
-    return assess((x for x, _ in found), checker.rules(), language or own or "en")
-
-
-def _status(campaign: Campaign, problems: Sequence[InputProblem]) -> int:
-    if any(problem.fatal for problem in problems):
+def _status(campaign: Campaign) -> int:
+    if any(problem.fatal for problem in campaign.problems):
         return 2
     return int(campaign.balanced is False)
 

@@ -139,7 +139,7 @@ def check(request: Request) -> int:
     report = Report(tuple(files), (*todo.problems, *problems))
     write(render(report, settings, checker, summary=request.summary), config.one_of(settings, "output"))
     for problem in report.errors:
-        complain(f"{problem.place}: {problem.message}" if problem.place else problem.message)
+        complain(problem.sentence)
     return status(report, config.one_of(settings, "fail-on"))
 
 

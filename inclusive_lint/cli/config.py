@@ -41,7 +41,7 @@ def _show(path: str, as_json: bool, config_file: str | None, no_config: bool, **
         click.echo(f"configuration of {path}: {found.file.path if found.file else 'no file'}\n")
         click.echo(_table(merged), nl=False)
     for problem in planner.plan.problems:
-        complain(f"{problem.place}: {problem.message}" if problem.place else problem.message)
+        complain(problem.sentence)
     sys.exit(2 if planner.plan.problems else 0)
 
 

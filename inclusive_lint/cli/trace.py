@@ -45,7 +45,7 @@ def show(request: Request) -> int:
     checker = Checker(debug=request.debug)
     todo = plan([path], request.given, checker, chosen=request.config_file, look=request.look)
     for problem in todo.problems:
-        complain(f"{problem.place}: {problem.message}" if problem.place else problem.message)
+        complain(problem.sentence)
     task = next((t for t in todo.tasks if os.path.realpath(t.path) == str(Path(path).resolve())), None)
     if task is None:
         return 2

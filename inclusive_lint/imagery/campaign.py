@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ..catalog import Rule
-    from ..model import Finding, Span
+    from ..model import Finding, InputProblem, Span
     from ..reading import Reading
     from .model import Portrait
     from .people import Depicted
@@ -64,6 +64,7 @@ class Campaign:
     imbalances: tuple[Imbalance, ...]
     balanced: bool | None
     language: str
+    problems: tuple[InputProblem, ...] = ()
 
     @property
     def people(self) -> list[tuple[Depicted, Place]]:
@@ -97,15 +98,17 @@ def _described(reading: Reading, portrait: Portrait, findings: Sequence[Finding]
     return Described(place, tuple(person for person, _ in people.depicted(portrait)), tuple(inside))
 
 
-def assess(found: Iterable[Described], rules: Mapping[str, Rule], language: str) -> Campaign:
-    """Weigh all descriptions together."""
+def assess(
+    found: Iterable[Described], rules: Mapping[str, Rule], language: str, problems: Iterable[InputProblem] = ()
+) -> Campaign:
+    """Weigh all descriptions together; ``problems`` are what could not be read of them."""
     all_of_them = tuple(found)
     everyone = [(person, x.place) for x in all_of_them for person in x.people]
     imbalances = tuple(x for rule in rules.values() if (x := _imbalance(rule, everyone, language)))
     balanced: bool | None = not imbalances
     if not imbalances and not _is_said([p for p, _ in everyone]):
         balanced = None
-    return Campaign(all_of_them, imbalances, balanced, language)
+    return Campaign(all_of_them, imbalances, balanced, language, tuple(problems))
 
 
 def _is_said(everyone: Sequence[Depicted]) -> bool:

@@ -9,7 +9,7 @@ from ..model import Severity
 from . import checklist
 
 if TYPE_CHECKING:
-    from ..model import Fact, FileReport, Finding, InputProblem, Report, Span
+    from ..model import Fact, FileReport, Finding, Report, Span
     from . import View
 
 VERSION = 1
@@ -26,7 +26,7 @@ def as_dict(report: Report, version: str) -> dict[str, Any]:
         "version": VERSION,
         "tool": {"name": "inclusive-lint", "version": version},
         "files": [_file(f) for f in report.files],
-        "errors": [_error(e) for e in report.errors],
+        "errors": [problem.as_dict() for problem in report.errors],
         "summary": {"files": len(report.files), **{s.value: report.count(s) for s in _SHOWN}},
     }
 
@@ -48,12 +48,6 @@ def _file(file: FileReport) -> dict[str, Any]:
         "checklist": [_item(row) for row in checklist.rows(file)],
         "notes": list(file.notes),
     }
-
-
-def _error(problem: InputProblem) -> dict[str, Any]:
-    data: dict[str, Any] = {"path": problem.path, "message": problem.message, "fatal": problem.fatal}
-    where = {"line": problem.line, "column": problem.column}
-    return data | {k: v for k, v in where.items() if v}
 
 
 def _span(span: Span) -> dict[str, int]:

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
 
-from . import examples, schemas
-from .desk import as_json, needs_key, safe_name, service_of
+from . import accept, examples, schemas
+from .desk import as_json, needs_key, safe_name, safe_path, service_of
 from .frames import Job, reader_name
-from .openapi import ERRORS, answer, upload_body
+from .openapi import ERRORS, answer, campaign_answer, campaign_body, upload_body
 from .problems import refuse
-from .upload import Upload, read_upload
+from .upload import MANY, ONE, is_form, read_upload
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
+    from collections.abc import Iterable
+
+_Model = TypeVar("_Model", bound=BaseModel)
+_REPORTS = {"application/json": "json", "text/html": "html", "text/csv": "csv"}
+_MEDIA_TYPES = {form: kind for kind, form in _REPORTS.items()}
+# The report on a campaign brings its style along, and nothing else.
+_PAGE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def _is_json(request: Request) -> bool:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or kind.endswith("+json")
 
 
 def _json_only(request: Request) -> None:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json" and not kind.endswith("+json"):
+    if not _is_json(request):
         raise refuse(415, "send the request as application/json; a file goes to /v1/check/file")
 
 
@@ -49,21 +62,66 @@ async def check(request: Request, body: schemas.CheckRequest) -> Response:
 async def check_file(request: Request) -> Response:
     """Check a file: plain text, Markdown, HTML, Word (docx) or PDF. It is read in memory and forgotten."""
     service = service_of(request)
-    upload = await read_upload(request, service.settings.max_file)
-    options = _options(upload)
+    upload = await read_upload(request, ONE, service.settings.max_file)
+    options = _parsed(schemas.CheckOptions, upload.options or "{}", "options")
     kind = reader_name(upload.format)
+    (file,) = upload.files
     job = Job(
-        "file", safe_name(upload.name), kind, upload.encoding or None, options.values(service.settings.profile)
+        "file", safe_name(file.name), kind, upload.encoding or None, options.values(service.settings.profile)
     )  # fmt: skip
-    return as_json(await service.check(job, upload.data))
+    return as_json(await service.check(job, file.data))
 
 
-def _options(upload: Upload) -> schemas.CheckOptions:
+@router.post(
+    "/campaign", summary="Weigh a campaign", response_model=schemas.CampaignReport, tags=["check"],
+    responses=campaign_answer(400, 408, 413, 415, 422, 503), openapi_extra=campaign_body(),
+)  # fmt: skip
+async def campaign(request: Request) -> Response:
+    """Show who is in the images of a campaign and who does what, as `inclusive-lint campaign` does.
+
+    Send files as a form, or texts as JSON. The report is JSON unless `report` or the header Accept asks for a page
+    (html) or a table (csv). A file that cannot be read is named under `errors`, and the rest goes on; 422 where none can.
+    """
+    if is_form(request.headers.get("content-type", "")):
+        return await _campaign_of_files(request)
+    if not _is_json(request):
+        raise refuse(415, "send files as multipart/form-data, or texts as application/json")
+    sent = _parsed(schemas.CampaignRequest, await request.body(), "body")
+    bodies = [(text.text.encode("utf-8", "replace"), text) for text in sent.files]
+    parts = [
+        (Job("text", safe_path(text.filename), reader_name(text.format), size=len(body)), body) for body, text in bodies
+    ]
+    return await _campaign(request, parts, sent.options, sent.report)
+
+
+async def _campaign_of_files(request: Request) -> Response:
+    upload = await read_upload(request, MANY, service_of(request).settings.max_file)
+    options = _parsed(schemas.CampaignOptions, upload.options or "{}", "options")
+    encoding = upload.encoding or None
+    parts = [
+        (Job("file", safe_path(file.name), encoding=encoding, size=len(file.data)), file.data) for file in upload.files
+    ]
+    return await _campaign(request, parts, options, upload.report)
+
+
+async def _campaign(
+    request: Request, parts: Iterable[tuple[Job, bytes]], options: schemas.CampaignOptions, form: str | None
+) -> Response:
+    jobs, bodies = zip(*parts, strict=True)
+    service = service_of(request)
+    form = form or _REPORTS[accept.choose(request.headers.get("accept", ""), tuple(_REPORTS))]
+    job = Job("campaign", options=options.values(service.settings.profile), report=form, parts=jobs)
+    report = await service.check(job, b"".join(bodies))
+    policy = {"Content-Security-Policy": _PAGE_POLICY} if form == "html" else {}
+    return Response(report, media_type=_MEDIA_TYPES[form], headers={**policy, "Vary": "Accept"})
+
+
+def _parsed(model: type[_Model], text: str | bytes, place: str) -> _Model:
     try:
-        return schemas.CheckOptions.model_validate_json(upload.options or "{}")
+        return model.model_validate_json(text)
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=False, include_input=False)
-        raise RequestValidationError([{**e, "loc": ("options", *e["loc"])} for e in errors]) from None
+        raise RequestValidationError([{**e, "loc": (place, *e["loc"])} for e in errors]) from None
 
 
 @router.get(

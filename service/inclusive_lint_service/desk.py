@@ -97,6 +97,12 @@ def safe_name(name: str) -> str:
     return _UNSAFE.sub("", last).encode("utf-8", "replace").decode() or "text.txt"
 
 
+def safe_path(name: str) -> str:
+    """A file name with its folders, which tell the pages of a site apart; it only labels, and leads nowhere."""
+    parts = [safe_name(part) for part in re.split(r"[/\\]", name) if part.strip(". ")]
+    return "/".join(parts) or safe_name("")
+
+
 def as_json(body: bytes) -> Response:
     """Answer with JSON that a worker wrote."""
     return Response(body, media_type="application/json")

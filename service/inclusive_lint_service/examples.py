@@ -27,6 +27,38 @@ REPORT: dict[str, Any] = {
     }],
     "errors": [], "summary": {"files": 1, "error": 0, "warning": 1, "info": 0},
 }  # fmt: skip
+CAMPAIGN_REQUEST: dict[str, Any] = {
+    "files": [
+        {"filename": "workshop/brief.txt", "text": "A man drills a hole.\n"},
+        {"filename": "index.html", "text": "<img src=team.jpg alt='A woman repairs a pump.'>"},
+    ],
+    "options": {"doctype": "imagery", "language": "en"},
+}
+_PLACES: list[dict[str, Any]] = [
+    {"path": "workshop/brief.txt", "span": {"start": 0, "end": 20}, "line": 1},
+    {"path": "index.html", "span": {"start": 23, "end": 46}, "line": 1},
+]
+_NOT_SAID = {"age": None, "origin": None, "disability": None, "profession": None}
+CAMPAIGN_REPORT: dict[str, Any] = {
+    "version": 1, "language": "en",
+    "persons": [
+        {"gender": "masculine", "role": "makes", "setting": "technical", **_NOT_SAID, "evidence": [_PLACES[0]]},
+        {"gender": "feminine", "role": "makes", "setting": None, **_NOT_SAID, "evidence": [_PLACES[1]]},
+    ],
+    "balanced": True, "findings": [],
+    "counts": {
+        "persons": 2, "descriptions": 2, "gender": {"feminine": 1, "masculine": 1},
+        "roles": {
+            "leads": {}, "speaks": {}, "makes": {"feminine": 1, "masculine": 1}, "acts": {}, "cares": {}, "assists": {},
+            "listens": {}, "poses": {},
+        },
+    },
+    "descriptions": [
+        {**_PLACES[0], "text": "A man drills a hole.", "persons": 1, "findings": []},
+        {**_PLACES[1], "text": "A woman repairs a pump.", "persons": 1, "findings": []},
+    ],
+    "errors": [],
+}  # fmt: skip
 PROBLEM = {
     "type": "about:blank", "title": "Unprocessable Entity", "status": 422,
     "detail": "unknown profile 'bee' (did you mean 'be'?)",

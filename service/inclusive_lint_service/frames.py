@@ -18,13 +18,20 @@ _PLAIN = {"text": "plain"}  # the format that a request names otherwise than the
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A text (``kind`` "text"), a file ("file") or a LanguageTool request ("languagetool") to check; its body goes beside it."""
+    """A text (``kind`` "text"), a file ("file") or a LanguageTool request ("languagetool") to check; its body goes beside it.
+
+    A campaign ("campaign") has ``parts``, which are texts and files; its body is theirs, one after the other, each of
+    its ``size``.
+    """
 
     kind: str
     name: str = ""
     format: str | None = None
     encoding: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    report: str = ""
+    size: int = 0
+    parts: tuple[Job, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ def read_job(stream: BinaryIO) -> tuple[Job, bytes] | None:
         if len(size) < _LENGTH:
             return None
         parts.append(stream.read(int.from_bytes(size)))
-    return Job(**json.loads(parts[0])), parts[1]
+    header = json.loads(parts[0])
+    return Job(**{**header, "parts": tuple(Job(**part) for part in header["parts"])}), parts[1]
 
 
 async def read_outcome(stream: asyncio.StreamReader) -> tuple[Outcome, bytes]:

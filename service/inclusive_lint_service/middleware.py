@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.datastructures import Headers, MutableHeaders
 
 from .problems import problem, refuse
+from .upload import is_form
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,9 +33,9 @@ _HEADERS = {
 }
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _NO_ROUTE = "-"
-MULTIPART_EXTRA = 100_000  # what the parts of an upload take beside the file
+MULTIPART_EXTRA = 200_000  # what the parts of an upload take beside the file
 _DRAINED, _DRAIN_TIME = 64_000_000, 5.0  # bytes and seconds
-FILE_PATHS = ("/v1/check/file",)
+FILE_PATHS = frozenset({"/v1/check/file", "/v1/campaign"})
 
 
 class Surround:
@@ -115,16 +116,17 @@ class Limits:
         if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
             await self._app(scope, receive, send)
             return
+        headers = Headers(scope=scope)
         limit = self._settings.max_text
-        if scope["path"].startswith(FILE_PATHS):
+        if scope["path"] in FILE_PATHS and is_form(headers.get("content-type", "")):
             limit = self._settings.max_file + MULTIPART_EXTRA
-        declared = Headers(scope=scope).get("content-length", "")
+        declared = headers.get("content-length", "")
         if declared.isdigit() and int(declared) > limit:
             await _drain(receive)
             await problem(413, _too_large(limit), headers={"Connection": "close"})(scope, receive, send)
         elif self._under_way >= self._settings.max_requests:
-            headers = {"Retry-After": "1", "Connection": "close"}
-            await problem(503, "too many requests are under way; try again", headers=headers)(scope, receive, send)
+            later = {"Retry-After": "1", "Connection": "close"}
+            await problem(503, "too many requests are under way; try again", headers=later)(scope, receive, send)
         else:
             self._under_way += 1
             try:

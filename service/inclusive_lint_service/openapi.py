@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from fastapi.openapi.utils import get_openapi
 
@@ -11,9 +11,11 @@ from inclusive_lint import __version__
 from . import examples, schemas
 from .frames import file_formats
 from .problems import MEDIA_TYPE
+from .upload import MANY
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from pydantic import BaseModel
 
     from .rulebook import Rulebook
 
@@ -46,24 +48,43 @@ def answer(example: dict[str, Any] | None, *statuses: int) -> dict[int | str, di
     return {200: {"description": "Done.", **ok}, **{status: _error(status) for status in statuses}}
 
 
+_FILE = {
+    "type": "string",
+    "format": "binary",
+    "description": "The file; the extension of its name says how to read it.",
+}
+_ENCODING = {"type": "string", "maxLength": 40, "examples": ["utf-8", "cp1252"]}
+_OPTIONS = {"type": "string", "description": "The options as for a text, as JSON.", "examples": ['{"profile": "be"}']}
+
+
+def _form(required: str, **properties: Any) -> dict[str, Any]:
+    schema = {"type": "object", "required": [required], "properties": properties, "additionalProperties": False}
+    return {"multipart/form-data": {"schema": schema}}
+
+
 def upload_body() -> dict[str, Any]:
     """Describe the form of a file upload."""
-    properties = {
-        "file": {
-            "type": "string",
-            "format": "binary",
-            "description": "The file; the extension of its name says how to read it.",
-        },
-        "options": {
-            "type": "string",
-            "description": "The options of /v1/check, as JSON.",
-            "examples": ['{"profile": "be"}'],
-        },
-        "format": {"type": "string", "enum": list(file_formats())},
-        "encoding": {"type": "string", "maxLength": 40, "examples": ["utf-8", "cp1252"]},
-    }
-    schema = {"type": "object", "required": ["file"], "properties": properties, "additionalProperties": False}
-    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
+    form = _form(
+        "file", file=_FILE, options=_OPTIONS, format={"type": "string", "enum": list(file_formats())}, encoding=_ENCODING
+    )  # fmt: skip
+    return {"requestBody": {"required": True, "content": form}}
+
+
+def campaign_body() -> dict[str, Any]:
+    """Describe what a campaign is sent as: texts as JSON, or files as a form."""
+    schema = {"$ref": "#/components/schemas/CampaignRequest"}
+    files = {"type": "array", "minItems": 1, "maxItems": MANY.most, "items": _FILE}
+    report = {"type": "string", "enum": list(get_args(schemas.ReportForm))}
+    form = _form("files", files=files, options=_OPTIONS, encoding=_ENCODING, report=report)
+    texts = {"application/json": {"schema": schema, "example": examples.CAMPAIGN_REQUEST}}
+    return {"requestBody": {"required": True, "content": texts | form}}
+
+
+def campaign_answer(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Describe the report on a campaign in each of its forms."""
+    described = answer(examples.CAMPAIGN_REPORT, *statuses)
+    described[200]["content"] |= {kind: {"schema": {"type": "string"}} for kind in ("text/html", "text/csv")}
+    return described
 
 
 def describe(app: FastAPI, rulebook: Rulebook, *, keys: bool) -> dict[str, Any]:
@@ -72,11 +93,16 @@ def describe(app: FastAPI, rulebook: Rulebook, *, keys: bool) -> dict[str, Any]:
         return app.openapi_schema
     data = get_openapi(title="inclusive-lint", version=__version__, description=_DESCRIPTION, routes=app.routes)
     models = data["components"]["schemas"]
+    models |= _with_parts(schemas.CampaignRequest)
     models["Problem"] = schemas.Problem.model_json_schema()
     models["FieldError"] = models["Problem"].pop("$defs")["FieldError"]
     models["Problem"]["properties"]["errors"] = {"type": "array", "items": {"$ref": "#/components/schemas/FieldError"}}
     options = models["CheckOptions"]["properties"]
-    options["profile"]["anyOf"][0] = {"type": "string", "enum": sorted(rulebook.catalog.profiles)}
+    for name in ("CheckOptions", "CampaignOptions"):
+        models[name]["properties"]["profile"]["anyOf"][0] = {
+            "type": "string",
+            "enum": sorted(rulebook.catalog.profiles),
+        }
     for key in ("select", "ignore"):
         options[key]["items"] = {"type": "string", "enum": rulebook.names}
     options["severities"]["propertyNames"] = {"enum": rulebook.names}
@@ -86,6 +112,12 @@ def describe(app: FastAPI, rulebook: Rulebook, *, keys: bool) -> dict[str, Any]:
     _tidy(data)
     app.openapi_schema = data
     return data
+
+
+def _with_parts(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the schema of a model that no route names, and those of its parts, by name."""
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {**schema.pop("$defs", {}), model.__name__: schema}
 
 
 def _tidy(data: dict[str, Any]) -> None:

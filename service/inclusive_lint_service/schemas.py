@@ -14,6 +14,7 @@ Language = Literal["nl", "fr", "en"]
 Severity = Literal["error", "warning", "info"]
 Doctype = Literal["vacancy", "internal", "campaign", "event", "letter", "report", "page", "imagery"]
 TextFormat = Literal["text", "markdown", "html"]
+ReportForm = Literal["json", "html", "csv"]
 _MOST = 200
 _Name = Annotated[StrictStr, Field(max_length=100)]
 _Phrase = Annotated[StrictStr, Field(max_length=200)]
@@ -37,8 +38,8 @@ class _Out(BaseModel):
     model_config = ConfigDict(extra="allow")
 
 
-class CheckOptions(_In):
-    """How to judge a text, as the options of ``inclusive-lint check`` do."""
+class CampaignOptions(_In):
+    """How to read a campaign, as the options of ``inclusive-lint campaign`` do."""
 
     profile: _Name | None = Field(
         default=None, description="Law and custom of a country or sector; default: that of the service."
@@ -48,6 +49,16 @@ class CheckOptions(_In):
         default=None, description="Language of the messages; default: that of the text."
     )
     doctype: Doctype | None = Field(default=None, description="Kind of text; default: found.")
+
+    def values(self, profile: str) -> dict[str, Any]:
+        """Return the options as a worker takes them."""
+        values = self.model_dump(mode="json", exclude_none=True)
+        return {**values, "profile": self.profile or profile}
+
+
+class CheckOptions(CampaignOptions):
+    """How to judge a text, as the options of ``inclusive-lint check`` do."""
+
     select: list[_Name] = Field(default=[], max_length=_MOST, description="Only these rules or families.")
     ignore: list[_Name] = Field(default=[], max_length=_MOST, description="All but these rules or families.")
     severities: dict[_Name, Literal["error", "warning", "info", "off"]] = Field(
@@ -56,21 +67,29 @@ class CheckOptions(_In):
     allow: list[_Phrase] = Field(default=[], max_length=_MOST, description="Phrases in which nothing is found.")
     as_of: _Day | None = Field(default=None, description="Judge by the law of this day; default: today.")
 
-    def values(self, profile: str) -> dict[str, Any]:
-        """Return the options as a worker takes them."""
-        values = self.model_dump(mode="json", exclude_none=True)
-        return {**values, "profile": self.profile or profile}
 
-
-class CheckRequest(_In):
-    """A text to check."""
+class Text(_In):
+    """A text, and how to read it."""
 
     text: StrictStr
     format: TextFormat | None = Field(
         default=None, description="Default: by the extension of `filename`, else plain text."
     )
     filename: _FileName = Field(default="text.txt", description="A name for the report; no file is opened.")
+
+
+class CheckRequest(Text):
+    """A text to check."""
+
     options: CheckOptions = CheckOptions()
+
+
+class CampaignRequest(_In):
+    """The texts of a campaign."""
+
+    files: list[Text] = Field(min_length=1, max_length=_MOST, description="Pages, briefs, lists of images, subtitles.")
+    options: CampaignOptions = CampaignOptions()
+    report: ReportForm | None = Field(default=None, description="Form of the report; default: by the header Accept.")
 
 
 class Span(_Out):
@@ -174,6 +193,67 @@ class Report(_Out):
     files: list[FileReport]
     errors: list[InputProblem]
     summary: Summary
+
+
+class Place(_Out):
+    """Where a description stands."""
+
+    path: str
+    span: Span
+    line: int
+
+
+class Person(_Out):
+    """A person in a description, as far as its words say; null: not said."""
+
+    gender: str | None
+    role: str | None
+    setting: str | None
+    age: str | None
+    origin: str | None
+    disability: str | None
+    profession: str | None
+    evidence: list[Place]
+
+
+class Imbalance(_Out):
+    """A pattern of the campaign as a whole, as a question to its maker."""
+
+    axis: str
+    pattern: str
+    message: str
+    threshold: int
+    source: str
+    evidence: list[Place]
+
+
+class PatternFinding(_Out):
+    """What a rule says of one description."""
+
+    rule: str
+    severity: Severity
+    message: str
+
+
+class Description(Place):
+    """A description, as it was read."""
+
+    text: str
+    persons: int
+    findings: list[PatternFinding]
+
+
+class CampaignReport(_Out):
+    """The report, as `inclusive-lint campaign --format json` prints it. Fields may be added."""
+
+    version: Literal[1]
+    language: str
+    persons: list[Person]
+    balanced: bool | None
+    findings: list[Imbalance]
+    counts: dict[str, Any]
+    descriptions: list[Description]
+    errors: list[InputProblem]
 
 
 class Rule(_Out):

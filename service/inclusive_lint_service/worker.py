@@ -9,17 +9,20 @@ import json
 import os
 import signal
 import sys
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from inclusive_lint import ConfigError, Report, Severity, UserError, __version__
 from inclusive_lint.api import Linter, load_catalog
 from inclusive_lint.errors import did_you_mean
+from inclusive_lint.imagery.reports import REPORTS
 from inclusive_lint.policy import Options
 from inclusive_lint.policy import check as check_options
 from inclusive_lint.readers import read, reader_for
 from inclusive_lint.reporters.json import as_dict
 from inclusive_lint.runner import document_problems
+from inclusive_lint.survey import Survey
 
 from . import lt_check
 from .frames import Job, Outcome, encode, read_job
@@ -50,9 +53,8 @@ class Desk:
     def answer(self, job: Job, body: bytes) -> tuple[Outcome, bytes]:
         """Do a job. Never raises."""
         try:
-            if job.kind == "languagetool":
-                return self._languagetool(job, body)
-            return self._report(job, body)
+            do = {"languagetool": self._languagetool, "campaign": self._campaign}.get(job.kind, self._report)
+            return do(job, body)
         except UserError as error:
             return Outcome(422, _sentence(error, job.name)), b""
         except MemoryError:
@@ -65,11 +67,26 @@ class Desk:
     def _report(self, job: Job, body: bytes) -> tuple[Outcome, bytes]:
         options = options_of(job.options)
         self._check(options)
-        document = _file(job, body) if job.kind == "file" else _text(job, body)
+        document = _document(job, body)
         file = self._linter.check(document, options)
         self._make_room()
         report = Report((file,), tuple(document_problems(document)))
         return Outcome(counts=_count(file.findings)), _json(as_dict(report, __version__))
+
+    def _campaign(self, job: Job, body: bytes) -> tuple[Outcome, bytes]:
+        options = options_of(job.options)
+        self._check(options)
+        survey, at = Survey(), 0
+        for part in job.parts:
+            data, at = body[at : at + part.size], at + part.size
+            survey.add(part.name, partial(_document, part, data), self._linter, options)
+        self._make_room()
+        unread = [problem for problem in survey.problems if problem.fatal]
+        if len(unread) == len(job.parts):
+            return Outcome(422, unread[0].sentence), b""
+        campaign = survey.campaign(self._linter.catalog.rules, options.message_language)
+        counts = _count(finding for described in campaign.descriptions for finding in described.findings)
+        return Outcome(counts=counts), _bytes(REPORTS[job.report](campaign))
 
     def _check(self, options: Options) -> None:
         """Raise ConfigError for a name we do not know. A profile is never a path here: nothing outside reaches a file."""
@@ -87,6 +104,10 @@ class Desk:
 
     def _make_room(self) -> None:
         self._linter.forget(_MOST_LINTERS)
+
+
+def _document(job: Job, body: bytes) -> Document:
+    return _file(job, body) if job.kind == "file" else _text(job, body)
 
 
 def _file(job: Job, body: bytes) -> Document:
@@ -118,8 +139,12 @@ def _count(findings: Iterable[Finding]) -> dict[str, int]:
 
 
 def _json(data: object) -> bytes:
+    return _bytes(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
+def _bytes(text: str) -> bytes:
     # A text may hold half a surrogate pair, which UTF-8 cannot carry; JSON can, escaped.
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _sentence(error: UserError, name: str) -> str:

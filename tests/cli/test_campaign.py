@@ -103,9 +103,23 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Callable[..., Res
     (uneven.parent / "broken.json").write_text("{", "utf-8")
     result = campaign(run, "--format", "json", uneven, uneven.parent / "broken.json", uneven.parent / "nowhere.txt")
     assert result.exit_code == 2
-    assert len(json.loads(result.stdout)["persons"]) == 8
+    data = json.loads(result.stdout)
+    assert len(data["persons"]) == 8
+    assert [error["fatal"] for error in data["errors"]] == [True, True]
     assert "not valid JSON" in result.stderr
     assert "nowhere.txt" in result.stderr
+    (uneven.parent / "empty.txt").write_text("", "utf-8")
+    result = campaign(run, "--format", "html", uneven, uneven.parent / "empty.txt")
+    assert result.exit_code == 1
+    assert "empty.txt: is empty" in result.stderr
+    assert re.search("<h2>Not read</h2><ul><li>.*empty.txt: is empty", result.stdout)
+
+
+def test_the_profile_can_be_named(run: Callable[..., Result], uneven: Path) -> None:
+    assert campaign(run, "--profile", "uk", uneven).exit_code == 1
+    result = campaign(run, "--profile", "bee", uneven)
+    assert result.exit_code == 2
+    assert "did you mean 'be'?" in result.stderr
 
 
 def test_names_swapped_give_the_same_report(run: Callable[..., Result], here: Path) -> None:

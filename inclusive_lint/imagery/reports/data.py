@@ -36,6 +36,7 @@ def as_dict(campaign: Campaign) -> dict[str, Any]:
             "roles": {role: _named(dict(campaign.count("gender", role=role))) for role in ROLES},
         },
         "descriptions": [_described(x) for x in campaign.descriptions],
+        "errors": [problem.as_dict() for problem in campaign.problems],
     }  # fmt: skip
 
 

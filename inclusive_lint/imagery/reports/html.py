@@ -41,7 +41,7 @@ def render(campaign: Campaign) -> str:
     body = [
         f"<h1>{escape(words.text('title'))}</h1><p>{escape(subtitle)}</p>",
         f"<h2>{escape(words.text('verdict'))}</h2><p class=verdict>{escape(facts.verdict(campaign, words))}</p>",
-        *_questions(campaign, words), *_overview(campaign, words), _table(campaign, words),
+        *_questions(campaign, words), *_overview(campaign, words), _table(campaign, words), *_unread(campaign, words),
         f"<p class=small>{escape(words.text('note'))}</p>",
     ]  # fmt: skip
     return _PAGE.format(language=words.language, title=escape(words.text("title")), style=_STYLE, body="\n".join(body))
@@ -114,6 +114,14 @@ def _legend(words: Locale) -> str:
         parts.append(f'<rect class="{gender or "unsaid"}" x="{x}" y="4" width="16" height="16"/>')
         parts.append(f'<text x="{x + 22}" y="17">{escape(words.text(gender, "values"))}</text>')
     return "".join(parts)
+
+
+def _unread(campaign: Campaign, words: Locale) -> list[str]:
+    """What is missing from the page because a file could not be read, or only in part."""
+    if not campaign.problems:
+        return []
+    items = "".join(f"<li>{escape(problem.sentence)}</li>" for problem in campaign.problems)
+    return [f"<h2>{escape(words.text('unread'))}</h2><ul>{items}</ul>"]
 
 
 def _table(campaign: Campaign, words: Locale) -> str:
