@@ -24,5 +24,5 @@ class CustomBuildHook(BuildHookInterface[Any]):
 
         folder = Path(tempfile.mkdtemp(prefix="inclusive-lint-"))
         write_compiled(compile_folders([root / "rules"], [root / "lexicons"]), folder)
-        for path in sorted(folder.glob("*.json")):
+        for path in sorted(folder.glob("*.jsonl")):
             build_data["force_include"][str(path)] = f"inclusive_lint/_bundled/compiled/{path.name}"

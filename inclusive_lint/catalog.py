@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from .model import Severity
@@ -11,7 +11,7 @@ from .pairs import Pairs
 from .tokens import Spelling, Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from .imagery.words import ImageWords
 
@@ -34,7 +34,6 @@ class Rule:
 
     id: str
     check: str
-    summary: str = ""
     ground: str = "style"
     severity: Severity = Severity.INFO
     scope: Scope = field(default_factory=Scope)
@@ -42,29 +41,52 @@ class Rule:
     unless: tuple[str, ...] = ()
     unless_fact: tuple[str, ...] = ()
     soften_fact: tuple[str, ...] = ()
-    message: Mapping[str, str] = field(default_factory=dict)
-    why: Mapping[str, str] = field(default_factory=dict)
-    references: tuple[Mapping[str, Any], ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
-    since: str = ""
-    verified: str = ""
     aliases: tuple[str, ...] = ()
+    texts: Callable[[], Mapping[str, Any]] = field(default=dict, compare=False)  # see TEXTS: read where there is a finding
 
     @property
     def family(self) -> str:
         return self.id.split(".", 1)[0]
 
+    @property
+    def summary(self) -> str:
+        return str(self.texts().get("summary", ""))
 
-def rule_of(rule_id: str, data: Mapping[str, Any]) -> Rule:
+    @property
+    def message(self) -> Mapping[str, str]:
+        return self.texts().get("message") or {}
+
+    @property
+    def why(self) -> Mapping[str, str]:
+        return self.texts().get("why") or {}
+
+    @property
+    def references(self) -> Sequence[Mapping[str, Any]]:
+        return self.texts().get("references") or ()
+
+    @property
+    def since(self) -> str:
+        return str(self.texts().get("since", ""))
+
+    @property
+    def verified(self) -> str:
+        return str(self.texts().get("verified", ""))
+
+
+# What a card says to people. No check needs it, so the tables keep it apart.
+TEXTS = ("summary", "message", "why", "references", "since", "verified")
+
+
+def rule_of(rule_id: str, data: Mapping[str, Any], texts: Callable[[], Mapping[str, Any]]) -> Rule:
     """Make a Rule of the compiled data of its card."""
     scope = Scope(**{k: frozenset(v) for k, v in (data.get("scope") or {}).items()})
     return Rule(
-        id=rule_id, check=data["check"], summary=data["summary"], ground=data.get("ground", "style"),
+        id=rule_id, check=data["check"], ground=data.get("ground", "style"),
         severity=Severity(data.get("default_severity", "info")), scope=scope, person=data.get("person", False),
         unless=tuple(data.get("unless") or ()), unless_fact=tuple(data.get("unless_fact") or ()),
-        soften_fact=tuple(data.get("soften_fact") or ()), message=data.get("message") or {}, why=data.get("why") or {},
-        references=tuple(data.get("references") or ()), options=data.get("options") or {}, since=data["since"],
-        verified=data["verified"], aliases=tuple(data.get("aliases") or ()),
+        soften_fact=tuple(data.get("soften_fact") or ()), options=data.get("options") or {},
+        aliases=tuple(data.get("aliases") or ()), texts=texts,
     )  # fmt: skip
 
 
@@ -108,7 +130,9 @@ class Catalog:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """Every rule and fact by id."""
-        return {rule_id: rule_of(rule_id, data) for rule_id, data in self._core["rules"].items()}
+        rules = self._core["rules"]
+        texts = self._core.get("texts", rules)  # apart in the tables on disk, beside the rest in memory
+        return {rule_id: rule_of(rule_id, data, partial(texts.__getitem__, rule_id)) for rule_id, data in rules.items()}
 
     @property
     def profiles(self) -> Mapping[str, Any]:

@@ -5,10 +5,10 @@ Every reference is checked here (sets, topics, facts, patterns), so that the mat
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from . import affixes, anchors
 from .errors import LexiconError, did_you_mean
 from .lexicon import Entry
 from .model import LANGUAGES
@@ -17,20 +17,17 @@ from .pattern_syntax import PatternError, TokenPattern, parse_pattern
 from .tokens import Spelling, Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .lexicon import Lexicon
     from .rule import Card
     from .strict_yaml import Path as At
 
-FORMAT = 3  # raised when the compiled form changes
+FORMAT = 4  # raised when the compiled form changes
 _SPELLING = "spelling"
-_FUNCTION_WORDS = "function-words"
 # Word sets the matcher marks in every text; other cues are looked up where a candidate stands.
 _STRUCTURE = ("section-", "doctype-", "cue-role", "cue-gender-marker")
 _SUFFIX = "-"  # a cue such as "-manager" is any word that ends so
-# What an anchor costs, about the times its word stands in a hundred thousand words of ads.
-_COMMON, _SHORT, _MEDIUM, _LONG, _NUMBER = 1000, 60, 20, 8, 3
 
 
 def compile_catalog(
@@ -128,15 +125,15 @@ class _Language:
         for lexicon in lexicons:
             for name, items in lexicon.sets.items():
                 self._sets[name] = (*self._sets.get(name, ()), *items)
-        self._function_words = set(self._sets.get(_FUNCTION_WORDS, ()))
-        self._words: dict[str, list[int | str]] = defaultdict(list)
+        self._words: dict[str, list[str]] = defaultdict(list)
         self._terms: list[list[Any]] = []
         self._entries: list[dict[str, Any]] = []
-        self._patterns: list[tuple[int, str]] = []  # entry, and the rest as JSON: read when the pattern is first tried
+        self._patterns: list[list[Any]] = []
+        self._classes: dict[tuple[str, ...], int] = {}
         self._suffixes: dict[str, int] = {}
         self._suffix_cues: dict[str, list[str]] = {}
         self._stops: set[str] = set()
-        self._regexes: list[list[Any]] = []
+        self._regexes: dict[str, list[int]] = defaultdict(list)
         self._excepts: dict[str, list[Any]] = defaultdict(list)
 
     def compiled(self, titles: Mapping[str, Any], pair_rules: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -151,11 +148,26 @@ class _Language:
         for table, rules in pair_rules.items():
             self._pair_terms(forms(pairs, table), rules, table)
         return {
-            "words": dict(self._words), "terms": self._terms, "entries": self._entries, "patterns": self._patterns,
-            "suffixes": self._suffixes, "stops": sorted(self._stops), "regexes": self._regexes, "excepts": dict(self._excepts), "cues": cues,
-            "suffix_cues": self._suffix_cues, "contexts": self._contexts(), "pairs": pairs,
+            "words": {word: " ".join(numbers) for word, numbers in self._words.items()},
+            "terms": self._terms, "entries": self._entries, "patterns": self._patterns, "classes": list(self._classes),
+            "suffixes": self._suffixes, "stops": sorted(self._stops), "excepts": dict(self._excepts), "cues": cues,
+            "suffix_cues": self._suffix_cues, "pairs": pairs, **self._expressions(), **self._contexts(),
             "sets": {k: v for k, v in self._sets.items() if k.startswith("run-")},
         }  # fmt: skip
+
+    def _expressions(self) -> dict[str, Any]:
+        """The expressions that are anchors, and by which first or last letters of a word they are worth trying."""
+        found: dict[str, dict[str, list[int]]] = {"heads": {}, "tails": {}}
+        loose: list[int] = []
+        for number, expression in enumerate(self._regexes):
+            ends = {"tails": affixes.tails(expression), "heads": affixes.heads(expression)}
+            # The longer of the two says more.
+            side = max(ends, key=lambda name: min(map(len, ends[name] or {""})))
+            for letters in sorted(ends[side] or ()):
+                found[side].setdefault(letters, []).append(number)
+            if not ends[side]:
+                loose.append(number)
+        return {"regexes": [[e, patterns] for e, patterns in self._regexes.items()], **found, "loose": loose}
 
     def _cues(self) -> list[list[Any]]:
         """Phrases that give a text its structure: [words, name]; indexed by their first word as ``"c<number>"``."""
@@ -170,10 +182,10 @@ class _Language:
 
     def _contexts(self) -> dict[str, dict[str, list[list[Any]]]]:
         """All other cues, by their first word or by suffix: looked up only where a candidate stands."""
-        found: dict[str, dict[str, list[list[Any]]]] = {"words": {}, "suffixes": {}}
+        found: dict[str, dict[str, list[list[Any]]]] = {"context_words": {}, "context_suffixes": {}}
         for name, words, suffix in self._cue_phrases(("cue-",)):
             if not name.startswith(_STRUCTURE):
-                found["suffixes" if suffix else "words"].setdefault(words[0], []).append([words, name[4:]])
+                found["context_suffixes" if suffix else "context_words"].setdefault(words[0], []).append([words, name[4:]])
         return found
 
     def _cue_phrases(self, prefixes: tuple[str, ...]) -> Iterator[tuple[str, list[str], bool]]:
@@ -215,14 +227,14 @@ class _Language:
         number = len(self._entries)
         self._entries.append(self._values(Entry(), rules, table) | {"table": table})
         for word in words:
-            self._words[word].append(len(self._terms))
+            self._words[word].append(str(len(self._terms)))
             self._terms.append([[word], number])
 
     def _form(self, lexicon: Lexicon, entry: Entry, form: str, number: int) -> None:
         words = self._words_of(form)
         if not words:
             raise lexicon.fail(entry.at, f"{form!r} holds no word")
-        self._words[words[0]].append(len(self._terms))
+        self._words[words[0]].append(str(len(self._terms)))
         self._terms.append([words, number])
         if entry.compounds:
             if len(words) > 1:
@@ -232,16 +244,22 @@ class _Language:
 
     def _pattern(self, lexicon: Lexicon, entry: Entry, number: int) -> None:
         tokens = self._parse(lexicon, entry.pattern, entry.at)
-        at = _anchor(tokens, self._function_words)
-        if at is None:
+        anchor = anchors.anchor(tokens, self._code)
+        if anchor is None:
             raise lexicon.fail(entry.at, "a pattern needs at least one word (or expression) to look for")
-        index = len(self._patterns)
-        data = {"tokens": _token_values(tokens), "before": _before(tokens, at), "beside": _beside(tokens, at)}
-        self._patterns.append((number, json.dumps(data, ensure_ascii=False, separators=(",", ":"))))
-        for word in tokens[at].literals():
-            self._words[word].append(-index - 1)
-        if not tokens[at].literals():
-            self._regexes.append([_expression(tokens[at]), index])
+        for word in anchor.words:
+            self._words[word].append(f"p{len(self._patterns)}")
+        if anchor.expression:
+            self._regexes[anchor.expression].append(len(self._patterns))
+        needs = self._needs(anchor.needs)
+        self._patterns.append([number, anchor.least, anchor.most, needs, token_values(tokens, self._class)])
+
+    def _class(self, words: Sequence[str]) -> int:
+        """The number of a choice of words: many patterns share one."""
+        return self._classes.setdefault(tuple(words), len(self._classes))
+
+    def _needs(self, needs: Iterable[anchors.Need]) -> list[list[int]]:
+        return [[self._class(need.words), need.low, need.high] for need in needs]
 
     def _parse(self, lexicon: Lexicon, data: object, at: At) -> tuple[TokenPattern, ...]:
         try:
@@ -254,59 +272,30 @@ class _Language:
         if isinstance(item, str):
             return self._words_of(item)
         if isinstance(item, dict) and set(item) == {"pattern"}:
-            return {"tokens": _token_values(self._parse(lexicon, item["pattern"], at))}
+            tokens = self._parse(lexicon, item["pattern"], at)
+            return {"tokens": token_values(tokens, self._class), "needs": self._needs(anchors.needs(tokens, self._code))}
         if isinstance(item, dict) and set(item) == {"sentence"}:
             return {"sentence": self._parse_choice(lexicon, item["sentence"], at)}
         raise lexicon.fail(at, "an exception is a phrase, {pattern: …} or {sentence: words}")
 
-    def _parse_choice(self, lexicon: Lexicon, item: object, at: At) -> list[str]:
-        """Words of which any, anywhere in the sentence, is an exception."""
+    def _parse_choice(self, lexicon: Lexicon, item: object, at: At) -> int:
+        """The number of a choice of words of which any, anywhere in the sentence, is an exception."""
         tokens = self._parse(lexicon, item, at)
         if len(tokens) != 1 or not tokens[0].literals():
             raise lexicon.fail(at, "sentence: takes one choice of words, as in 'a|b|@set'")
-        return list(tokens[0].literals())
+        return self._class(tokens[0].literals())
 
 
-def _cost(word: str, common: set[str]) -> int:
-    if word in common:
-        return _COMMON
-    if word[0].isdigit():
-        return _NUMBER
-    return _SHORT if len(word) <= 4 else _MEDIUM if len(word) <= 6 else _LONG
+def token_values(tokens: Sequence[TokenPattern], number_of: Callable[[Sequence[str]], int]) -> list[list[Any]]:
+    """The elements of a pattern as plain values; choices of folded words by their number."""
+    return [
+        [t.least, t.most, int(t.negated), int(t.marked), [_test_values(test, number_of) for test in t.tests]] for t in tokens
+    ]
 
 
-def _anchor(tokens: Sequence[TokenPattern], common: set[str]) -> int | None:
-    """Index of the element whose words are the rarest: where the matcher begins to look."""
-    best: tuple[int, int] | None = None
-    for i, token in enumerate(tokens):
-        words = token.literals()
-        if words:
-            cost = sum(_cost(w, common) for w in words)
-            best = min(best, (cost, i)) if best else (cost, i)
-    if best:
-        return best[1]
-    return next((i for i, t in enumerate(tokens) if t.least and not t.negated and _expression(t)), None)
-
-
-def _expression(token: TokenPattern) -> str:
-    """The expression a token's folded word must meet, or ""."""
-    return next((v for a, op, v in token.tests if a == "LOWER" and op == "regex"), "")
-
-
-def _beside(tokens: Sequence[TokenPattern], at: int) -> list[list[str]]:
-    """The words that must stand right before and right after the anchor; an empty list where any may."""
-    single = tokens[at].least == tokens[at].most == 1
-    return [list(tokens[i].literals()) if single and 0 <= i < len(tokens) else [] for i in (at - 1, at + 1)]
-
-
-def _before(tokens: Sequence[TokenPattern], at: int) -> list[int]:
-    """How many words, at least and at most, a match has before its anchor."""
-    most = sum(t.most for t in tokens[:at]) + tokens[at].most - 1
-    return [sum(t.least for t in tokens[:at]), most]
-
-
-def _token_values(tokens: Sequence[TokenPattern]) -> list[list[Any]]:
-    return [[t.least, t.most, int(t.negated), int(t.marked), [list(x) for x in t.tests]] for t in tokens]
+def _test_values(test: tuple[str, str, Any], number_of: Callable[[Sequence[str]], int]) -> list[Any]:
+    attribute, op, value = test
+    return [attribute, op, number_of(value) if attribute == "LOWER" and op in ("in", "not_in") else value]
 
 
 __all__ = ["FORMAT", "LexiconError", "compile_catalog"]

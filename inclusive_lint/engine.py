@@ -136,18 +136,22 @@ class Linter:
                 found |= {(r.id, language): [] for r, _ in self._rules.values() if r.check == "portrayal"}
         return found
 
-    def _pattern_candidates(self, reading: Reading, language: str) -> list[Candidate]:
-        """Run each pattern around its anchors, inside their sentence."""
+    def _pattern_candidates(self, reading: Reading, language: str) -> Iterator[Candidate]:
+        """Run each pattern whose words are all there around its anchors, sentence by sentence."""
         table, tokens, view = self._reader.table(language), reading.tokens, reading.document.view
-        found: dict[Candidate, None] = {}  # in order, each once
+        possible: dict[int, bool] = {}
+        todo: dict[tuple[Range, int], list[int]] = {}  # sentence and pattern -> its anchors
         where = Range(0, 0)
         for token, number in reading.scans[language].anchors:
-            if not where.start <= token < where.end:
-                where = reading.sentence(token)
+            if number not in possible:
+                possible[number] = table.pattern(number).possible(reading.vocabulary)
+            if possible[number]:
+                where = where if where.start <= token < where.end else reading.sentence(token)
+                todo.setdefault((where, number), []).append(token)
+        for (where, number), anchors in todo.items():
             pattern = table.pattern(number)
-            for a, b in pattern.find_at(tokens, view, where, token):
-                found[Candidate(Range(a, b), pattern.entry)] = None
-        return list(found)
+            for a, b in pattern.find_at(tokens, view, where, anchors):
+                yield Candidate(Range(a, b), pattern.entry)
 
     def _task(
         self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],

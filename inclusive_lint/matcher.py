@@ -6,16 +6,15 @@ out the first time it is seen and kept, so that a run over many texts pays for i
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .affixes import LENGTH
 from .patterns import Pattern, compiled_regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .catalog import Vocabulary
     from .tokens import Tokens
@@ -59,74 +58,89 @@ class Table(dict[str, tuple[Item, ...]]):
         super().__init__()
         self.vocabulary = vocabulary
         data = vocabulary.data
-        self._words: dict[str, list[int | str]] = data["words"]
+        self._words: dict[str, str] = data["words"]
         self._suffixes: dict[str, int] = data["suffixes"]
         self._endings = tuple(self._suffixes)
-        self._suffix_cues: dict[str, list[int | str]] = data["suffix_cues"]
+        self._suffix_cues: dict[str, list[str]] = data["suffix_cues"]
         self._cue_endings = tuple(self._suffix_cues)
         self._stops = frozenset(data["stops"])
-        self._regexes: list[tuple[str, int]] = data["regexes"]
-        self._terms: list[tuple[list[str], int]] = data["terms"]
-        self._cues: list[tuple[list[str], str]] = data["cues"]
+        self._regexes: Sequence[tuple[str, list[int]]] = data["regexes"]
+        self._heads: dict[str, list[int]] = data["heads"]
+        self._tails: dict[str, list[int]] = data["tails"]
+        self._loose: list[int] = data["loose"]
+        self._terms: Sequence[tuple[list[str], int]] = data["terms"]
+        self._cues: Sequence[tuple[list[str], str]] = data["cues"]
         self.entries = data["entries"]
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
-        self._context_endings = tuple(data["contexts"]["suffixes"])
+        self._classes = _Classes(data["classes"])
+        self._context_endings = tuple(data["context_suffixes"])
         self._cues_of: dict[str, list[tuple[list[str], str]]] = {}
         self._ready: dict[int, Pattern] = {}
         self._ready_excepts: dict[int, Pattern] = {}
 
-    @cached_property
-    def _any_regex(self) -> str:
-        return "|".join(f"(?:{e})" for e, _ in self._regexes)
-
     def pattern(self, number: int) -> Pattern:
         """Return a pattern, made ready the first time it is needed."""
-        if number not in self._ready:
-            entry, text = self._patterns[number]
-            data = json.loads(text)
-            self._ready[number] = Pattern(data["tokens"], entry, data["before"], data["beside"])
-        return self._ready[number]
+        found = self._ready.get(number)
+        if found is None:
+            entry, least, most, needs, values = self._patterns[number]
+            found = self._ready[number] = Pattern(values, self._classes, entry, least, most, needs)
+        return found
 
     def cues_of(self, word: str) -> Sequence[tuple[list[str], str]]:
         """Return the (phrase, cue name) that begin with a word."""
         found = self._cues_of.get(word)
         if found is None:
-            contexts = self.vocabulary.data["contexts"]
-            found = list(contexts["words"].get(word, ()))
+            data = self.vocabulary.data
+            found = list(data["context_words"].get(word, ()))
             if word.endswith(self._context_endings):
-                found += [([word], name) for end, cues in contexts["suffixes"].items() if word.endswith(end) for _, name in cues]
+                found += [([word], name) for end, cues in data["context_suffixes"].items() if word.endswith(end) for _, name in cues]
             if len(self._cues_of) < _MAX_KNOWN:
                 self._cues_of[word] = found
         return found
 
+    def words_of(self, number: int) -> frozenset[str]:
+        """Return a choice of words by its number."""
+        return self._classes[number]
+
     def except_pattern(self, item: Mapping[str, Any]) -> Pattern:
         """Return the pattern of an exception of this table, made ready once."""
         if id(item) not in self._ready_excepts:
-            self._ready_excepts[id(item)] = Pattern(item["tokens"])
+            self._ready_excepts[id(item)] = Pattern(item["tokens"], self._classes, needs=item["needs"])
         return self._ready_excepts[id(item)]
 
     def __missing__(self, word: str) -> tuple[Item, ...]:
-        numbers = self._words.get(word, [])
-        items = [self._item(n) for n in numbers]
+        items = [self._item(number) for number in self._words.get(word, "").split()]
         if word.endswith(self._endings) and word not in self._stops:
             items += self._compound(word, items)
         if word.endswith(self._cue_endings):
             items += [self._item(c) for end, cues in self._suffix_cues.items() if word.endswith(end) for c in cues]
-        if self._regexes and compiled_regex(self._any_regex).search(word):
-            items += [(ANCHOR, i) for e, i in self._regexes if compiled_regex(e).search(word)]
+        items += [(ANCHOR, pattern) for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
         found = tuple(items)
         if len(self) < _MAX_KNOWN:
             self[word] = found
         return found
 
-    def _item(self, number: int | str) -> Item:
-        if isinstance(number, str):
+    def _worth_trying(self, word: str) -> Iterator[int]:
+        """The numbers of the expressions that may fit a word, by its first and its last letters."""
+        yield from self._loose
+        for size in range(1, min(LENGTH, len(word)) + 1):
+            yield from self._heads.get(word[:size], ())
+            yield from self._tails.get(word[-size:], ())
+
+    def _fitting(self, word: str, number: int) -> Sequence[int]:
+        """The patterns of which an expression is the anchor, if it fits the word."""
+        expression, patterns = self._regexes[number]
+        return patterns if compiled_regex(expression).search(word) else ()
+
+    def _item(self, number: str) -> Item:
+        """What a number of the index stands for: ``c3`` a cue, ``p3`` a pattern, ``3`` a term."""
+        if number[0] == "p":
+            return (ANCHOR, int(number[1:]))
+        if number[0] == "c":
             words, name = self._cues[int(number[1:])]
             return (CUE, name) if len(words) == 1 else (CUE_PHRASE, words, name)
-        if number < 0:
-            return (ANCHOR, -number - 1)
-        words, entry = self._terms[number]
+        words, entry = self._terms[int(number)]
         return (TERM, entry) if len(words) == 1 else (PHRASE, words, entry)
 
     def _compound(self, word: str, items: Sequence[Item]) -> list[Item]:
@@ -135,6 +149,18 @@ class Table(dict[str, tuple[Item, ...]]):
         if not heads or any(item[0] == TERM for item in items):
             return []
         return [(TERM, self._suffixes[max(heads, key=len)])]
+
+
+class _Classes(dict[int, frozenset[str]]):
+    """Choices of words that patterns share, by number; made ready when one is first needed."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, number: int) -> frozenset[str]:
+        self[number] = found = frozenset(self._rows[number])
+        return found
 
 
 def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import operator
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .tokens import BOUNDARY, SENTENCE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .reading import Range
     from .tokens import Tokens
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _COMPARE = {
     "==": operator.eq, "!=": operator.ne, ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
 }  # fmt: skip
-Test = "Callable[[int], bool]"
 
 
 @lru_cache(maxsize=4096)
@@ -28,91 +27,117 @@ def compiled_regex(expression: str) -> re.Pattern[str]:
 
 
 class Element:
-    """One element of a pattern, ready to run."""
+    """One element of a pattern, ready to run. ``classes`` are the choices of words, by number."""
 
     __slots__ = ("edge", "least", "marked", "most", "negated", "tests", "words")
 
-    def __init__(self, values: Sequence[Any]) -> None:
+    def __init__(self, values: Sequence[Any], classes: Mapping[int, frozenset[str]]) -> None:
         self.least, self.most, negated, marked, tests = values
         self.negated, self.marked = bool(negated), bool(marked)
+        ready = [(a, op, classes[v] if a == "LOWER" and op in ("in", "not_in") else v) for a, op, v in tests]
         # The common case, one choice of folded words, is a set look-up.
-        simple = len(tests) == 1 and tests[0][0] == "LOWER" and tests[0][1] == "in"
-        self.words = frozenset(tests[0][2]) if simple else None
-        self.tests = [] if simple else tests
+        simple = len(ready) == 1 and ready[0][:2] == ("LOWER", "in")
+        self.words: frozenset[str] | None = ready[0][2] if simple else None
+        self.tests = [] if simple else ready
         self.edge = tests[0][2] if tests and tests[0][0] == "EDGE" else ""
 
 
 class Pattern:
-    """A compiled pattern. ``entry`` is the number of its lexicon entry."""
+    """A compiled pattern: see anchors.py for ``least``, ``most`` and ``needs``. ``entry`` is the number of its lexicon entry.
 
-    __slots__ = ("before", "elements", "entry", "left", "marks", "right")
+    What it finds are the widest stretches of words it can mark, whatever the order in which one looks.
+    """
 
     def __init__(
-        self, values: Sequence[Sequence[Any]], entry: int = -1, before: Sequence[int] = (0, 0),
-        beside: Sequence[Sequence[str]] = ((), ()),
+        self, values: Sequence[Sequence[Any]], classes: Mapping[int, frozenset[str]], entry: int = -1, least: int = 0,
+        most: int = 0, needs: Sequence[Sequence[int]] = (),
     ) -> None:  # fmt: skip
-        self.before = before
-        self.left, self.right = (frozenset(words) for words in beside)
-        self.elements = [Element(v) for v in values]
+        self._values = values
+        self._classes = classes
         self.entry = entry
-        self.marks = any(e.marked for e in self.elements)
+        self._before = range(most, least - 1, -1)
+        self._needs = [(classes[number], low, high) for number, low, high in needs]
+        self._marks = any(marked for _, _, _, marked, _ in values)
 
-    def find(self, tokens: Tokens, view: str, low: int, high: int) -> Iterator[list[tuple[int, int]]]:
-        """Yield the longest match from every start in ``low:high``, not overlapping: its marked token ranges."""
-        at = low
-        while at < high:
-            path = self._match(tokens, view, 0, at, high, [])
-            if path and path[-1][2] > at:
-                yield self._ranges(path)
-                at = path[-1][2]
-            else:
-                at += 1
+    @cached_property
+    def _elements(self) -> list[Element]:
+        """Made when the pattern is first tried: most are not, for want of a word they need."""
+        return [Element(v, self._classes) for v in self._values]
 
-    def find_at(self, tokens: Tokens, view: str, where: Range, anchor: int) -> list[tuple[int, int]]:
-        """Return the marked token ranges of the first match around ``anchor``, or none.
+    def possible(self, words: Iterable[str]) -> bool:
+        """Whether a text that holds these words can hold what the pattern needs beside its anchor."""
+        return not any(wanted.isdisjoint(words) for wanted, _, _ in self._needs)
 
-        The words before the anchor are at least ``before[0]`` and at most ``before[1]``.
-        """
+    def find(self, tokens: Tokens, view: str, where: Range) -> list[tuple[int, int]]:
+        """Return what is marked in a sentence."""
+        return self._marked(tokens, view, range(*where), where.end)
+
+    def find_at(self, tokens: Tokens, view: str, where: Range, anchors: Iterable[int]) -> list[tuple[int, int]]:
+        """Return the same, if ``anchors`` are all the tokens of the sentence that can be the anchor."""
         words = tokens.words
-        if (self.right and words[anchor + 1] not in self.right) or (self.left and words[anchor - 1] not in self.left):
-            return []
-        least, most = self.before
-        for start in range(max(where.start, anchor - most), anchor - least + 1):
-            path = self._match(tokens, view, 0, start, where.end, [])
-            if path and path[-1][2] > anchor:
-                return self._ranges(path)
-        return []
+        near = [at for at in anchors if self._has_needs(words, where, at)]
+        starts = sorted({at - before for at in near for before in self._before if at - before >= where.start})
+        return self._marked(tokens, view, starts, where.end) if starts else []
 
-    def _ranges(self, path: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
-        if not self.marks:
-            return [(path[0][1], path[-1][2])]
-        ranges: list[tuple[int, int]] = []
-        for number, start, end in path:
-            if not self.elements[number].marked or start == end:
+    def _has_needs(self, words: Sequence[str], where: Range, at: int) -> bool:
+        for wanted, low, high in self._needs:
+            if wanted.isdisjoint(words[max(where.start, at + low) : max(0, min(where.end, at + high + 1))]):
+                return False
+        return True
+
+    def _marked(self, tokens: Tokens, view: str, starts: Iterable[int], high: int) -> list[tuple[int, int]]:
+        found = {r for start in starts for ranges in self._matches(tokens, view, start, high) for r in ranges}
+        return _widest(found) if len(found) > 1 else list(found)
+
+    def _matches(self, tokens: Tokens, view: str, start: int, high: int) -> Iterator[tuple[tuple[int, int], ...]]:
+        """Yield the marked ranges of every match that begins at ``start``."""
+        elements = self._elements
+        todo: list[tuple[int, int, tuple[tuple[int, int], ...]]] = [(0, start, ())]  # element, token, marked so far
+        seen = set(todo)
+        while todo:
+            number, at, marked = todo.pop()
+            if number == len(elements):
+                if at > start:
+                    yield marked if self._marks else ((start, at),)
                 continue
-            if ranges and ranges[-1][1] == start:
-                ranges[-1] = (ranges[-1][0], end)
-            else:
-                ranges.append((start, end))
-        return ranges
+            element = elements[number]
+            if element.edge and not _at_edge(tokens.words, at, element.edge):
+                continue
+            for end in range(at + element.least, _reach(element, tokens, view, at, high) + 1):
+                state = (number + 1, end, _joined(marked, at, end) if element.marked else marked)
+                if state not in seen:
+                    seen.add(state)
+                    todo.append(state)
 
-    def _match(
-        self, tokens: Tokens, view: str, number: int, at: int, high: int, path: list[tuple[int, int, int]]
-    ) -> list[tuple[int, int, int]] | None:
-        """Match elements from ``number`` on at token ``at``; greedy, backing off."""
-        if number == len(self.elements):
-            return path
-        element = self.elements[number]
-        if element.edge and not _at_edge(tokens.words, at, element.edge):
-            return None
-        reach = at
-        while reach < high and reach - at < element.most and accepts(element, tokens, view, reach):
-            reach += 1
-        for end in range(reach, at + element.least - 1, -1):
-            found = self._match(tokens, view, number + 1, end, high, [*path, (number, at, end)])
-            if found is not None:
-                return found
-        return None
+
+def _reach(element: Element, tokens: Tokens, view: str, at: int, high: int) -> int:
+    """The token at which an element that begins at ``at`` must end at the latest."""
+    end, limit = at, min(high, at + element.most)
+    if element.words is not None and not element.negated:
+        while end < limit and tokens.words[end] in element.words:
+            end += 1
+        return end
+    while end < limit and accepts(element, tokens, view, end):
+        end += 1
+    return end
+
+
+def _joined(marked: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Ranges with one more; neighbours are one range."""
+    if start == end:
+        return marked
+    if marked and marked[-1][1] == start:
+        return (*marked[:-1], (marked[-1][0], end))
+    return (*marked, (start, end))
+
+
+def _widest(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges that lie in no other, in order."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(ranges, key=lambda r: (r[0], -r[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _at_edge(words: Sequence[str], at: int, edge: str) -> bool:

@@ -122,6 +122,11 @@ class Reading:
                     break
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words."""
+        return frozenset(self.words)
+
+    @cached_property
     def size(self) -> int:
         """Number of words, marks left out."""
         return sum(word[:1].isalnum() for word in self.words)

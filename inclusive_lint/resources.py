@@ -6,6 +6,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 BUNDLED = _PACKAGE / "_bundled"
+MODELS = _PACKAGE / "models"
 
 
 def folder(name: str) -> Path:

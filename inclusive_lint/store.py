@@ -6,23 +6,28 @@ The cache is JSON, never pickle: a folder the user can write must not be able to
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import resources
-from .catalog import Catalog
+from . import resources, tables
+from .catalog import TEXTS, Catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from .errors import UserError
 
 CORE = "core"
+_SUFFIX = ".jsonl"
+# The tables of a language of which a text needs little.
+_LANGUAGE_ROWS = (
+    "terms", "entries", "patterns", "classes", "excepts", "cues", "regexes", "context_words", "pairs", "sets",
+)  # fmt: skip
 # What the compiled form depends on, besides the data.
 _COMPILERS = (
-    "compiler", "folders", "lexicon", "model", "pairs", "pattern_syntax", "profiles", "rule", "schema", "strict_yaml", "tokens",
+    "affixes", "anchors", "compiler", "folders", "lexicon", "model", "pairs", "pattern_syntax", "profiles", "rule", "schema", "store", "strict_yaml", "tables", "tokens",
 )  # fmt: skip
 
 
@@ -39,7 +44,7 @@ def load(
     rules = [resources.folder("rules"), *rules_dirs]
     lexicons = [resources.folder("lexicons"), *lexicon_dirs]
     cached = _cache_folder() / _fingerprint([*rules, *lexicons])
-    if not (cached / f"{CORE}.json").is_file():
+    if not (cached / f"{CORE}{_SUFFIX}").is_file():
         from .folders import compile_folders
 
         compiled = compile_folders(rules, lexicons, problems)
@@ -50,15 +55,18 @@ def load(
 
 def from_folder(folder: Path) -> Catalog:
     """Read compiled tables; a language's table only when it is asked for."""
-    return Catalog(_read(folder / f"{CORE}.json"), lambda code: _read(folder / f"{code}.json"))
+    return Catalog(_read(folder, CORE), lambda code: _read(folder, code))
 
 
 def write_compiled(compiled: Mapping[str, Any], folder: Path) -> None:
     """Write compiled tables, one file for the rules and one per language."""
     folder.mkdir(parents=True, exist_ok=True)
     for code, data in compiled["languages"].items():
-        _dump(data, folder / f"{code}.json")
-    _dump({k: v for k, v in compiled.items() if k != "languages"}, folder / f"{CORE}.json")
+        _dump(tables.dump(data, _LANGUAGE_ROWS), folder / f"{code}{_SUFFIX}")
+    core = {k: v for k, v in compiled.items() if k != "languages"}
+    core["texts"] = {r: {k: v for k, v in card.items() if k in TEXTS} for r, card in core["rules"].items()}
+    core["rules"] = {r: {k: v for k, v in card.items() if k not in TEXTS} for r, card in core["rules"].items()}
+    _dump(tables.dump(core, ("texts",)), folder / f"{CORE}{_SUFFIX}")
 
 
 def _write(compiled: Mapping[str, Any], folder: Path) -> bool:
@@ -74,21 +82,20 @@ def _write(compiled: Mapping[str, Any], folder: Path) -> bool:
 def _forget_old(folder: Path, keep: int = 8) -> None:
     others = [p for p in folder.parent.iterdir() if p.is_dir() and p != folder]
     for old in sorted(others, key=lambda p: p.stat().st_mtime)[:-keep]:
-        for file in old.glob("*.json"):
+        for file in old.glob("*.json*"):
             file.unlink(missing_ok=True)
         old.rmdir()
 
 
-def _dump(data: object, path: Path) -> None:
+def _dump(text: str, path: Path) -> None:
     # Written beside and moved, so that a run at the same time never reads half a file.
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    temporary.write_bytes(text.encode())
     temporary.replace(path)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return data
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    return tables.load((folder / f"{name}{_SUFFIX}").read_bytes())
 
 
 def _cache_folder() -> Path:
@@ -105,13 +112,11 @@ def _fingerprint(folders: Sequence[Path]) -> str:
     """Return a hash of every YAML file's name and content, and of the code that compiles them."""
     digest = hashlib.sha256()
     code = Path(__file__).parent
-    for path in [code / f"{name}.py" for name in _COMPILERS]:
+    counted = sorted((resources.MODELS / "frequency").glob("*.json"))
+    for path in [*(code / f"{name}.py" for name in _COMPILERS), *counted]:
         digest.update(path.read_bytes())
     for folder in folders:
         for path in sorted([*folder.rglob("*.yaml"), *(folder / "titles").glob("*.json")]):
             digest.update(f"\0{path.relative_to(folder)}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:32]
-
-
-LanguageData = Callable[[str], Mapping[str, Any]]

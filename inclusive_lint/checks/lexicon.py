@@ -79,10 +79,13 @@ def _excepted(task: Task, at: Range, item: Any) -> bool:
     where = reading.sentence(at.start)
     if isinstance(item, list):
         return _overlaps_phrase(reading.words, where, at, item)
+    words = reading.words[where.start : where.end]
     if "sentence" in item:
-        return any(reading.words[i] in item["sentence"] for i in range(where.start, where.end))
-    ranges = task.table.except_pattern(item).find(reading.tokens, reading.document.view, where.start, where.end)
-    return any(a < at.end and at.start < b for marks in ranges for a, b in marks)
+        return not task.table.words_of(item["sentence"]).isdisjoint(words)
+    pattern = task.table.except_pattern(item)
+    if not pattern.possible(words):
+        return False
+    return any(a < at.end and at.start < b for a, b in pattern.find(reading.tokens, reading.document.view, where))
 
 
 def _overlaps_phrase(words: Sequence[str], where: Range, at: Range, phrase: Sequence[str]) -> bool:

@@ -78,7 +78,7 @@ def _words(catalog: Catalog, rule: Rule) -> Iterator[str]:
         data = catalog.vocabulary(code).data
         own = {number for number, entry in enumerate(data["entries"]) if rule.id in entry["rules"]}
         terms = sum(number in own for _, number in data["terms"])
-        patterns = sum(entry in own for entry, _ in data["patterns"])
+        patterns = sum(entry in own for entry, *_ in data["patterns"])
         exceptions = len(data["excepts"].get(rule.id, ())) + sum(len(data["entries"][n].get("except", ())) for n in own)
         if own:
             yield f"{code}: {terms} forms, {patterns} patterns, {exceptions} exceptions"

@@ -76,7 +76,7 @@ def test_the_tables_of_one_language_are_read_for_a_text_in_one(installed: Instal
     tables = {
         line.rpartition("/")[2] for line in done.stdout.splitlines() if line.startswith("OPEN") and "compiled" in line
     }
-    assert tables == {"core.json", "nl.json"}
+    assert tables == {"core.jsonl", "nl.jsonl"}
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("chekc", "x.txt")])

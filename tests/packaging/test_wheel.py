@@ -36,7 +36,7 @@ def test_the_wheel_holds_our_packages_and_its_data(installed: Installed) -> None
     bundled = {name.removeprefix("inclusive_lint/_bundled/") for name in names if "/_bundled/" in name}
     assert data_files("rules") <= bundled
     assert data_files("lexicons") <= bundled
-    assert {f"compiled/{name}.json" for name in ("core", "nl", "fr", "en")} <= bundled
+    assert {f"compiled/{name}.jsonl" for name in ("core", "nl", "fr", "en")} <= bundled
     assert {"inclusive_lint/models/language/weights.json", "inclusive_lint/py.typed"} <= set(names)
     assert {f"inclusive_lint/locales/{code}.json" for code in ("nl", "fr", "en")} <= set(names)
 

@@ -1,0 +1,50 @@
+"""What an expression says of the ends of a word: never less than what it fits."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inclusive_lint.affixes import LENGTH, heads, tails
+
+
+@pytest.mark.parametrize(
+    ("expression", "first", "last"),
+    [
+        ("^[a-z]{3,}(man|men)$", {chr(c) for c in range(ord("a"), ord("z") + 1)}, {"man", "men"}),
+        ("(diploma|graad)s?$", None, {"oma", "aad", "mas", "ads"}),
+        ("^t[ée]l", {"tel", "tél"}, None),
+        ("^(?!over)werk", {"wer"}, None),
+        ("^vae$", {"vae"}, {"vae"}),
+        ("^a$|^bc$", {"a", "bc"}, None),
+        (r"^\(?0\d+", {"0", "(0"}, None),
+        ("vrouw", None, None),
+        ("(?i)^vrouw", None, None),
+        ("^.a", None, None),
+    ],
+)
+def test_the_ends_of_words(expression: str, first: set[str] | None, last: set[str] | None) -> None:
+    assert (heads(expression), tails(expression)) == (first, last)
+
+
+PARTS = st.recursive(
+    st.sampled_from(["a", "b", "c", "[ab]", "[^a]", ".", r"\w", "a?", "b*", "c+", "a{2,3}", "(?!b)", "(?:)"]),
+    lambda part: st.one_of(
+        st.builds("({}|{})".format, part, part), st.builds("({}{})?".format, part, part), st.builds("(?:{}{})".format, part, part)
+    ),
+    max_leaves=6,
+)
+
+
+@given(
+    st.sampled_from(["", "^"]), st.lists(PARTS, min_size=1, max_size=4), st.sampled_from(["", "$"]), st.text("abcd", min_size=1, max_size=6)
+)
+def test_no_word_that_fits_is_left_out(start: str, parts: list[str], end: str, word: str) -> None:
+    expression = start + "".join(parts) + end
+    if re.search(expression, word):
+        first, last = heads(expression), tails(expression)
+        assert first is None or any(word[:n] in first for n in range(1, LENGTH + 1))
+        assert last is None or any(word[-n:] in last for n in range(1, LENGTH + 1))
