@@ -298,7 +298,7 @@ def _words(rules: Rules, card: Card) -> Iterator[str]:
         if not own:
             continue
         forms = sum(entry in own for _, entry in data["terms"])
-        patterns = sum(entry in own for entry, _ in data["patterns"])
+        patterns = sum(entry in own for entry, *_ in data["patterns"])
         exceptions = len(data["excepts"].get(card.id, ())) + sum(len(data["entries"][n].get("except", ())) for n in own)
         counts = [_count(forms, "form"), _count(patterns, "pattern"), _count(exceptions, "exception")]
         files = ", ".join(_lexicon_links(card, code))
