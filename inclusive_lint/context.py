@@ -26,6 +26,7 @@ _PAIR_REACH = 5
 _NAME_LOOKBACK = 2  # sentences
 _HOLDER_REACH = 6  # tokens
 _GROUNDS_FOR_AFFIRMATION = 3
+_HEADING = 12  # tokens
 _NO_NAMES = (
     "article", "you", "owner", "preposition", "pronoun-masculine", "pronoun-feminine", "first-person", "sought",
     "role", "new", "seek", "candidate", "not-a-name", "somebody",
@@ -58,6 +59,20 @@ def negation(reading: Reading, at: Range) -> bool:
     before = Range(max(low, at.start - _NEGATION_REACH), at.start)
     after = Range(at.end, min(high, at.end + _NEGATION_AFTER))
     return reading.has_cue("negation", before) or reading.has_cue("negation-after", after)
+
+
+def waived(reading: Reading, at: Range) -> bool:
+    """The words stand below a heading that says they are not asked: "What you won't need", in its paragraph or list."""
+    blocks = reading.document.blocks
+    number = reading.tokens.block_of(at.start)
+    listed = blocks[number].kind == "item"
+    above = number - 1
+    while listed and above >= 0 and blocks[above].kind == "item":
+        above -= 1
+    if above < 0 or blocks[above].kind == "item":
+        return False
+    start, end = reading.tokens.firsts[above], reading.tokens.firsts[above + 1]
+    return end - start <= _HEADING and reading.has_cue("waived", Range(start, end))
 
 
 def _clause_start(reading: Reading, at: int, low: int) -> int:
@@ -164,7 +179,13 @@ def holder(reading: Reading, at: Range) -> bool:
     titled = any(reading.has_cue("honorific", r) for r in (Range(left, at.start), Range(at.end, right)))
     if titled or reading.has_cue("holder", Range(left, right)) or _beside_name(reading, at, where):
         return True
-    return _owned(reading, at.start, where.start) and not reading.has_cue("become", where)
+    return _owned(reading, at.start, where.start) and not becomes(reading, at.start)
+
+
+def becomes(reading: Reading, token: int) -> bool:
+    """Whether the clause of a noun says that the reader may become it: "are you our next chef"."""
+    low, high = reading.sentence(token)
+    return reading.has_cue("become", Range(_clause_start(reading, token, low), _clause_end(reading, token, high)))
 
 
 def _owned(reading: Reading, token: int, low: int) -> bool:
@@ -216,7 +237,8 @@ def proper_name(reading: Reading, at: Range) -> bool:
     where = reading.sentence(at.start)
     if not _capital(reading, at.start) or _mostly_capitals(reading, where):
         return False
-    inside = at.end - at.start > 1 and all(_capital(reading, i) for i in range(at.start, at.end))
+    named = [i for i in range(at.start, at.end) if reading.words[i][:1].isalpha()]
+    inside = len(named) > 1 and all(_capital(reading, i) for i in named)
     before = at.start > where.start and _capital(reading, at.start - 1)
     after = at.end < where.end and _capital(reading, at.end)
     return (inside and at.start > where.start) or (before and at.start - 1 > where.start) or after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..context import CONDITIONS, addresses_candidate, in_scope, paired
+from ..context import CONDITIONS, addresses_candidate, in_scope, paired, waived
 from ..model import Match
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     wanted = rule.person if entry["person"] is None else entry["person"]
     if wanted and not addresses_candidate(reading, at):
         return "person"
+    if waived(reading, at):
+        return "waived"
     return next((name for name in rule.unless if name in CONDITIONS and CONDITIONS[name](reading, at)), "")
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..context import is_name
+from ..context import becomes, is_name
 from ..model import Match
 from ..reading import Range
 from ..tokens import BOUNDARY
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _SENTENCES = 3  # looked at before the pronoun's own, without any person in them
 _BLOCKS = 9  # blocks looked at before the pronoun's own
 _NOUN_PHRASE = 4  # tokens before a noun that may belong to it
+_TITLE = 1  # tokens before "Ms Hale" that may belong to it
 _START = 4  # a pronoun this early in a sentence is its subject
 _NO_NAMES = ("article", "you", "owner", "preposition", "first-person", "sought", "post", "new", "seek", "not-a-name")
 _SOUGHT, _OTHER, _THING = "sought", "other", "thing"
@@ -80,7 +81,10 @@ class _Resolver:
     def antecedent(self, token: int) -> str:
         """Return what the pronoun at ``token`` refers to: sought, other, thing, or "" when nothing is found."""
         if self._is("relative", token + 1) and not self._is("possessive", token):
-            return _SOUGHT  # "hij die", "he who": whoever applies
+            # "hij die", "he who": whoever applies, unless the sentence tells a name.
+            where = self._reading.sentence(token)
+            named = any(is_name(self._reading, i, where.start) for i in range(token + 1, where.end))
+            return _OTHER if named else _SOUGHT
         sex, owns = self._sex(token), self._is("possessive", token)
         where = self._reading.sentence(token)
         if self._reading.has_cue("first-person", where):
@@ -132,7 +136,8 @@ class _Resolver:
         if resolved:
             return resolved[0].kind
         sought = next((m for m in mentions if m.kind == _SOUGHT), None)
-        if sought and self._reading.has_cue("seek", Range(where.start, sought.at)):
+        told = sought and any(m.named and not m.behind and m.at > sought.at for m in mentions)
+        if sought and not told and self._reading.has_cue("seek", Range(where.start, sought.at)):
             return _SOUGHT  # "our client is looking for a …"
         if any(m.named and not (sought and m.behind and m.at < sought.at) for m in mentions):
             return _OTHER
@@ -166,7 +171,7 @@ class _Resolver:
         kind = self._kind(token, where)
         if not kind:
             return None
-        behind = self._behind_preposition(token, where.start)
+        behind = self._behind_preposition(token, where.start, _TITLE if self._is("honorific", token) else _NOUN_PHRASE)
         fixed = self._grammatical_sex(token, where.start)
         if kind == _SOUGHT and self._titles_a_name(token, where):
             return None
@@ -270,14 +275,14 @@ class _Resolver:
                 return False
         return False
 
-    def _behind_preposition(self, token: int, low: int) -> bool:
-        return self._phrase_has("preposition", token, low)
+    def _behind_preposition(self, token: int, low: int, reach: int = _NOUN_PHRASE) -> bool:
+        return self._phrase_has("preposition", token, max(low, token - reach))
 
     def _is_somebody_else(self, token: int, where: Range) -> bool:
         """Whether a role noun means another than the person sought: "our director", or a third person beside "you"."""
         low = where.start
         if (self._phrase_has("owner", token, low)) and not self._phrase_has("new", token, low):
-            return not self._reading.has_cue("become", where)
+            return not becomes(self._reading, token)
         if not self._reading.has_cue("you", where):
             return False
         if self._phrase_has("definite", token, low) and self._behind_preposition(token, low):
