@@ -35,14 +35,8 @@ def check(task: Task) -> Iterator[Match]:
 def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     """Return what keeps a candidate silent, or "" when nothing does. Cheap tests come first."""
     reading, rule = task.reading, task.rule
-    if scope := in_scope(reading, rule, at):
-        return scope
-    if entry["sections"] and reading.sections.at(at.start) not in entry["sections"]:
-        return "section"
-    if entry["region"] and task.region not in entry["region"]:
-        return "region"
-    if entry["exact"] and reading.text(*at) not in entry["exact"]:
-        return "case"
+    if reason := in_scope(reading, rule, at) or _other_than_written(task, at, entry):
+        return reason
     if is_glued(reading.document.view, *reading.span(*at), head=entry["compounds"]):
         return "hyphen"
     if fact := next((f for f in rule.unless_fact if f in task.facts), ""):
@@ -55,9 +49,18 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     wanted = rule.person if entry["person"] is None else entry["person"]
     if wanted and not addresses_candidate(reading, at):
         return "person"
-    if waived(reading, at):
-        return "waived"
-    return next((name for name in rule.unless if name in CONDITIONS and CONDITIONS[name](reading, at)), "")
+    return next((name for name in rule.unless if name in CONDITIONS and CONDITIONS[name](reading, at)), "") or (
+        "waived" if waived(reading, at) else ""
+    )
+
+
+def _other_than_written(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
+    """Return what the entry itself asks for and the place does not give."""
+    if entry["sections"] and task.reading.sections.at(at.start) not in entry["sections"]:
+        return "section"
+    if entry["region"] and task.region not in entry["region"]:
+        return "region"
+    return "case" if entry["exact"] and task.reading.text(*at) not in entry["exact"] else ""
 
 
 def without_facts(task: Task) -> Task:
