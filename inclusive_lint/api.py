@@ -141,6 +141,7 @@ class Linter:
         return Settings(
             profile=profile.id, region=profile.region, language=options.language, doctype=options.doctype,
             message_language=options.message_language, severities=severities(options, profile, self.catalog.rules),
+            style={**profile.style, **dict(options.style)},
         )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     unless_fact: tuple[str, ...] = ()
     soften_fact: tuple[str, ...] = ()
+    style: Mapping[str, list[str]] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     texts: Callable[[], Mapping[str, Any]] = field(default=dict, compare=False)  # see TEXTS: read where there is a finding
@@ -85,7 +86,7 @@ def rule_of(rule_id: str, data: Mapping[str, Any], texts: Callable[[], Mapping[s
         id=rule_id, check=data["check"], ground=data.get("ground", "style"),
         severity=Severity(data.get("default_severity", "info")), scope=scope, person=data.get("person", False),
         unless=tuple(data.get("unless") or ()), unless_fact=tuple(data.get("unless_fact") or ()),
-        soften_fact=tuple(data.get("soften_fact") or ()), options=data.get("options") or {},
+        soften_fact=tuple(data.get("soften_fact") or ()), style=data.get("style") or {}, options=data.get("options") or {},
         aliases=tuple(data.get("aliases") or ()), texts=texts,
     )  # fmt: skip
 

@@ -214,6 +214,7 @@ class _Language:
             "mild": entry.mild,
             "pairs": [w for p in entry.pairs for w in self._words_of(p)],
             "region": entry.region,
+            "style": entry.style,
             "sections": entry.sections,
             "person": entry.person,
             "compounds": entry.compounds,

@@ -49,6 +49,7 @@ OPTIONS: Mapping[str, Option] = {
     "select": Option("texts"),
     "ignore": Option("texts"),
     "severities": Option("map", adds=True),
+    "style": Option("map", adds=True),
     "allow": Option("texts", adds=True),
     "encoding": Option(),
     "max-bytes": Option("int", MAX_BYTES),
@@ -133,7 +134,7 @@ def _parts(key: str, item: str) -> list[str]:
 
 def check_date(text: str, origin: str) -> None:
     """Raise ConfigError unless a text is a date."""
-    from .profiles import is_date
+    from .dates import is_date
 
     if not is_date(text):
         raise ConfigError(f"{origin}: {text!r} is no date; write for example 2027-01-31")
@@ -205,7 +206,7 @@ def options_of(values: Values) -> Options:
     return Options(
         profile=one("profile"), language=one("language"), message_language=one("message-language"),
         doctype=one("doctype"), select=many("select"), ignore=many("ignore"), severities=many("severities"),
-        allow=many("allow"), rules_dirs=many("rules-dir"), lexicons_dirs=many("lexicons-dir"), as_of=one("as-of") or "",
+        style=many("style"), allow=many("allow"), rules_dirs=many("rules-dir"), lexicons_dirs=many("lexicons-dir"), as_of=one("as-of") or "",
     )  # fmt: skip
 
 

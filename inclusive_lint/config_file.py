@@ -13,6 +13,7 @@ from .errors import ConfigError, Place
 from .model import Severity
 from .schema import Checker, Key
 from .strict_yaml import Yaml, parse
+from .style import KEYS, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -231,6 +232,9 @@ class _Loader:
         if key == "severities":
             yield from self._severities(value, at)
             return
+        if key == "style":
+            yield from self._style(value, at)
+            return
         for i, item in enumerate(value if isinstance(value, list) else [value]):
             place = self._checker.yaml.place((*at, i))
             if key == "as-of":
@@ -244,6 +248,11 @@ class _Loader:
             keys = {rule: Key(choices=_SEVERITIES)}
             severity = self._checker.mapping({rule: data[rule]}, at, keys, "severities")[rule]
             yield Value((rule, severity), str(self._checker.yaml.place((*at, rule))))
+
+    def _style(self, data: dict[str, Any], at: At) -> Iterator[Value]:
+        keys = {key: Key(choices=choices(key)) for key in KEYS}
+        for key, value in self._checker.mapping(data, at, keys, "style").items():
+            yield Value((key, value), str(self._checker.yaml.place((*at, key))))
 
 
 __all__ = ["TOML_NAME", "ConfigFile", "Override", "has_table", "load"]

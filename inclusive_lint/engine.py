@@ -38,6 +38,7 @@ class Settings:
     doctype: str | None = None
     message_language: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    style: Mapping[str, str] = field(default_factory=dict)
     allow: tuple[str, ...] = ()
 
 
@@ -90,7 +91,7 @@ class Linter:
         vocabulary = self.catalog.vocabulary(language) if language else None
         # "page" is also what a text is called that nothing was recognised in.
         recognised = bool(language) and (reading.doctype != _PAGE or self.settings.doctype == _PAGE)
-        return Whole(reading, language or "", vocabulary, facts, self.settings.region, recognised)
+        return Whole(reading, language or "", vocabulary, facts, self.settings.region, self.settings.style, recognised)
 
     def _fact(self, reading: Reading, name: str, match: Match | None) -> Fact:
         if match is None:
@@ -158,7 +159,7 @@ class Linter:
         note: Callable[[str, Range, str], None],
     ) -> Task:  # fmt: skip
         table = self._reader.table(language)
-        return Task(reading, rule, language, table, candidates, facts, self.settings.region, note)
+        return Task(reading, rule, language, table, candidates, facts, self.settings.region, self.settings.style, note)
 
     def _run(
         self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],

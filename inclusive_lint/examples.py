@@ -48,7 +48,7 @@ class Runner:
     def __init__(self, catalog: Catalog, reader: Reader | None = None) -> None:
         self._catalog = catalog
         self._reader = reader or Reader(catalog)
-        self._linters: dict[tuple[str, str, str, str], Linter] = {}
+        self._linters: dict[tuple[object, ...], Linter] = {}
 
     def example(self, card: Card, example: Example) -> Iterator[Failure]:
         """Check one example: exact spans, nothing else, and each suggestion clean when applied."""
@@ -103,9 +103,9 @@ class Runner:
         return others | {r.id: Severity.INFO for r in rules if r.family == family and r.severity is Severity.OFF}
 
     def _check(self, card: Card, example: Example, text: str) -> FileReport:
-        key = (example.language, example.doctype or _DOCTYPE, example.region, card.family)
+        key = (example.language, example.doctype or _DOCTYPE, example.region, card.family, example.style)
         if key not in self._linters:
-            settings = Settings("", example.region, language=key[0], doctype=key[1], severities=self._alone(card.family))
+            settings = Settings("", example.region, language=key[0], doctype=key[1], severities=self._alone(card.family), style=dict(example.style))
             self._linters[key] = Linter(self._catalog, settings, self._reader)
         return self._linters[key].check(read("example", text.encode(), format=example.format or "plain", encoding="utf-8"))
 

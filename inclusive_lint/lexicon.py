@@ -14,6 +14,7 @@ from .model import LANGUAGES, SECTIONS
 from .schema import Checker, Key
 from .strict_yaml import Path as At
 from .strict_yaml import parse
+from .style import STYLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ _FILE = {
 _SOURCE = {"title": Key(required=True), "url": Key(), "licence": Key(), "note": Key()}
 _COMMON = {
     "suggest": Key("texts"), "except": Key("list"), "confidence": Key(required=True, choices=CONFIDENCE),
-    "source": Key(required=True), "region": Key("texts"), "note": Key(), "mild": Key("bool"), "sections": Key("texts", choices=SECTIONS), "person": Key("bool"),
+    "source": Key(required=True), "region": Key("texts"), "note": Key(), "mild": Key("bool"), "sections": Key("texts", choices=SECTIONS), "person": Key("bool"), "style": Key("map"),
 }  # fmt: skip
 _TERM = {
     "term": Key(required=True), "forms": Key("texts"), "pairs": Key("texts"), "compounds": Key("bool"),
@@ -53,6 +54,7 @@ class Entry:
     region: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     person: bool | None = None  # None: as the card says
+    style: dict[str, list[str]] = field(default_factory=dict)
     at: At = ()
 
 
@@ -128,8 +130,14 @@ def _common(checker: Checker, data: dict[str, Any], at: At, sources: dict[str, A
         "suggest": tuple(data.get("suggest", ())), "excepts": tuple(data.get("except", ())),
         "mild": data.get("mild", False), "confidence": data["confidence"], "source": data["source"],
         "region": tuple(data.get("region", ())), "sections": tuple(data.get("sections", ())),
-        "person": data.get("person"), "at": at,
+        "person": data.get("person"), "style": style_scope(checker, data.get("style") or {}, (*at, "style")), "at": at,
     }  # fmt: skip
+
+
+def style_scope(checker: Checker, data: Any, at: At) -> dict[str, list[str]]:
+    """Return the house styles, by key, under which something is said at all."""
+    keys = {key: Key("texts", choices=values) for key, values in STYLES.items()}
+    return dict(checker.mapping(data, at, keys, "style"))
 
 
 def _sorted_once(checker: Checker, terms: list[Entry]) -> None:

@@ -86,7 +86,8 @@ class _Prover:
                 for rule in rules:
                     self._right(self._cards[rule])  # while nothing is taken away
                 yield from self._excepts(lexicon, rules, counts)
-                yield from self._pairs(lexicon, numbers[code], rules)
+                yield from self._together(lexicon, numbers[code], rules, "pairs", [])
+                yield from self._together(lexicon, numbers[code], rules, "style", {})
             for rule in rules:
                 counts[code, rule] += len(lexicon.excepts)
             for entry in lexicon.entries:
@@ -126,22 +127,22 @@ class _Prover:
             if not fails:
                 yield Unproven(tuple(rules), lexicon.checker.yaml.place((*entry.at, key)), key)
 
-    def _pairs(self, lexicon: Lexicon, first: int, rules: Sequence[str]) -> Iterator[Unproven]:
-        """The pairs of a file: together, for one example shows for all that the other form is looked for."""
-        code = lexicon.language
-        if not any("paired" in (self._cards[rule].data.get("unless") or ()) for rule in rules):
+    def _together(self, lexicon: Lexicon, first: int, rules: Sequence[str], key: str, none: object) -> Iterator[Unproven]:
+        """The pairs or the house styles of a file: one example shows for all that they are looked at."""
+        if key == "pairs" and not any("paired" in (self._cards[rule].data.get("unless") or ()) for rule in rules):
             return
-        with_pairs = [i for i, entry in enumerate(lexicon.entries) if entry.pairs]
-        entries = [self._compiled["languages"][code]["entries"][first + i] for i in with_pairs]
-        kept = [entry["pairs"] for entry in entries]
+        code = lexicon.language
+        having = [i for i, entry in enumerate(lexicon.entries) if getattr(entry, key)]
+        entries = [self._compiled["languages"][code]["entries"][first + i] for i in having]
+        kept = [entry[key] for entry in entries]
         for entry in entries:
-            entry["pairs"] = []
+            entry[key] = none
         fails = self._fails(self._runner, rules, code)
-        for entry, pairs in zip(entries, kept, strict=True):
-            entry["pairs"] = pairs
-        if with_pairs and not fails:
-            at = (*lexicon.entries[with_pairs[0]].at, "pairs")
-            yield Unproven(tuple(rules), lexicon.checker.yaml.place(at), "the pairs of this file")
+        for entry, value in zip(entries, kept, strict=True):
+            entry[key] = value
+        if having and not fails:
+            at = (*lexicon.entries[having[0]].at, key)
+            yield Unproven(tuple(rules), lexicon.checker.yaml.place(at), f"the {key} of this file")
 
     def _fails(self, runner: Runner, rules: Iterable[str], language: str = "", kind: str = "good") -> bool:
         """Whether an example that is right on the whole catalog is wrong now."""
@@ -182,6 +183,8 @@ def _without_one(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[s
         if data["check"] in DOCUMENT_CHECKS and key in options:
             less = {k: v for k, v in options.items() if k != key} | ({"min_words": 0} if key == "min_words" else {})
             yield {**data, "options": less}, ("options", key), f"options: {key}"
+    if data.get("style"):
+        yield {**data, "style": {}}, ("style",), "style"
     if data.get("person"):
         yield {**data, "person": False}, ("person",), "person: true"
     scope = data.get("scope") or {}

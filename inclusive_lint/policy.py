@@ -23,6 +23,7 @@ class Options:
     """How to judge a text. Hashable: texts with equal options share a linter.
 
     ``severities`` are (rule id or prefix, severity); the last that matches a rule decides, over the profile.
+    ``style`` is house style (key, value), over the profile's.
     ``as_of`` is the day (2025-01-31) whose law counts; empty: today.
     """
 
@@ -33,6 +34,7 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, str], ...] = ()
+    style: tuple[tuple[str, str], ...] = ()
     allow: tuple[str, ...] = ()
     rules_dirs: tuple[str, ...] = ()
     lexicons_dirs: tuple[str, ...] = ()

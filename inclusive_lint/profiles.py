@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .dates import is_date
 from .errors import ConfigError, Place, RuleError, did_you_mean
 from .model import LANGUAGES, Severity
+from .style import KEYS, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 DEFAULT = "be"
 FOLDER = "profiles"
 ALWAYS = ""  # the date of a severity that holds from the beginning
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 Steps = list[list[str]]  # [[date, severity], …], oldest first
@@ -59,6 +60,7 @@ class Profile:
     extends: str | None = None
     description: Mapping[str, str] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    style: Mapping[str, str] = field(default_factory=dict)
 
 
 def profile_files(folder: Path) -> list[tuple[Path, str]]:
@@ -76,11 +78,12 @@ def load_profile(path: Path, profile_id: str) -> ProfileCard:
     except (OSError, UnicodeDecodeError) as e:
         raise RuleError(f"cannot be read as UTF-8 text ({e.__class__.__name__})", Place(str(path))) from None
     checker = Checker(parse(text, str(path), RuleError), RuleError)
-    keys = {"extends": Key(), "description": Key("map", required=True), "region": Key(), "severities": Key("map")}
+    keys = {"extends": Key(), "description": Key("map", required=True), "region": Key(), "severities": Key("map"), "style": Key("map")}
     data = checker.mapping(checker.yaml.data, (), keys, "a profile")
     if not _ID.fullmatch(profile_id):
         raise checker.fail((), f"{profile_id!r} is no profile name: small letters, digits and hyphens")
     checker.mapping(data["description"], ("description",), {code: Key() for code in LANGUAGES}, "description")
+    checker.mapping(data.get("style") or {}, ("style",), {key: Key(choices=choices(key)) for key in KEYS}, "style")
     severities = [(rule, _steps(checker, rule, value)) for rule, value in (data.get("severities") or {}).items()]
     return ProfileCard(profile_id, str(path), data, tuple(sorted(severities, key=lambda x: x[0].count("."))), checker)
 
@@ -104,16 +107,6 @@ def _steps(checker: Checker, rule: str, value: object) -> Steps:
     if not is_date(data["from"]):
         raise checker.fail((*at, "from"), f"{data['from']!r} is no date: write 2025-01-31")
     return [[ALWAYS, data["before"]], [data["from"], data["severity"]]]
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a date such as 2025-01-31."""
-    from datetime import date
-
-    try:
-        return bool(_DATE.fullmatch(text) and date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def compile_profiles(
@@ -164,6 +157,7 @@ def _compiled(card: ProfileCard, rules: Sequence[str], compiled: Mapping[str, An
     return {
         "extends": card.extends, "description": card.data["description"],
         "region": card.data.get("region") or parent.get("region", ""), "severities": severities,
+        "style": {**parent.get("style", {}), **(card.data.get("style") or {})},
     }  # fmt: skip
 
 
@@ -178,7 +172,7 @@ def profile_on(table: Mapping[str, Any], name: str, day: str) -> Profile:
     if data is None:
         raise ConfigError(f"unknown profile {name!r}{did_you_mean(name, table)}; there are {', '.join(sorted(table))}")
     severities = {rule: _on(steps, day) for rule, steps in data["severities"].items()}
-    return Profile(name, data["region"], data["extends"], data["description"], severities)
+    return Profile(name, data["region"], data["extends"], data["description"], severities, data.get("style", {}))
 
 
 def _on(steps: Steps, day: str) -> Severity:

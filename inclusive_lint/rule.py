@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .dates import is_date
 from .errors import Place, RuleError
 from .model import DOCTYPES, LANGUAGES, SECTIONS, Severity
 from .schema import Checker, Key
 from .strict_yaml import Path as At
 from .strict_yaml import parse
+from .style import KEYS, STYLES, choices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,17 +35,18 @@ _CARD = {
     "aliases": Key("texts"), "scope": Key("map"), "person": Key("bool"), "unless": Key("texts", choices=CONDITIONS),
     "unless_fact": Key("texts"), "soften_fact": Key("texts"), "message": Key("map"), "why": Key("map"),
     "references": Key("list"), "verified": Key(required=True), "examples": Key("map", required=True), "options": Key("map"),
+    "style": Key("map"),
 }  # fmt: skip
 _SCOPE = {
     "sections": Key("texts", choices=SECTIONS), "not_sections": Key("texts", choices=SECTIONS),
     "blocks": Key("texts", choices=KINDS), "not_blocks": Key("texts", choices=KINDS),
     "doctypes": Key("texts", choices=DOCTYPES), "not_doctypes": Key("texts", choices=DOCTYPES),
 }  # fmt: skip
-_REFERENCE = {"title": Key(required=True), "article": Key(), "url": Key(), "verified": Key("any"), "countries": Key("texts")}
+_REFERENCE = {"title": Key(required=True), "article": Key(), "url": Key(), "verified": Key("any"), "on": Key(), "countries": Key("texts")}
 _EXAMPLES = {"bad": Key("list"), "good": Key("list"), "todo": Key("list")}
 _EXAMPLE = {
     "text": Key(required=True), "suggests": Key("texts"), "doctype": Key(choices=DOCTYPES), "why": Key(),
-    "severity": Key(choices=SEVERITIES), "region": Key(),
+    "severity": Key(choices=SEVERITIES), "region": Key(), "style": Key("map"),
     "format": Key(),
 }  # fmt: skip
 _ID = re.compile(r"[a-z][a-z-]*\.[a-z0-9][a-z0-9-]*")
@@ -65,6 +68,7 @@ class Example:
     line: int = 0
     whole: bool = False  # the finding is on the whole text
     format: str = ""  # plain text where nothing is said
+    style: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,11 @@ def load_card(path: Path, rule_id: str) -> Card:
     if not _ID.fullmatch(rule_id):
         raise checker.fail((), f"{rule_id!r} is no rule id: rules/<family>/<kebab-name>.yaml")
     checker.mapping(data.get("scope") or {}, ("scope",), _SCOPE, "scope")
+    checker.mapping(data.get("style") or {}, ("style",), {key: Key("texts", choices=values) for key, values in STYLES.items()}, "style")
     for i, reference in enumerate(data.get("references") or []):
         checker.mapping(reference, ("references", i), _REFERENCE, "a reference")
+        if "on" in reference and not is_date(reference["on"]):
+            raise checker.fail(("references", i, "on"), f"{reference['on']!r} is no date: write 2026-01-31")
     if data["check"] != FACT_FAMILY:
         _check_messages(checker, data)
     examples = tuple(_examples(checker, data["examples"], whole=data["check"] in DOCUMENT_CHECKS))
@@ -137,10 +144,11 @@ def _example(checker: Checker, item: Any, at: At, kind: str, language: str, *, w
         raise checker.fail(at, "this check is of the text as a whole: its examples have no <mark>")
     if kind != "good" and not marks and not whole:
         raise checker.fail(at, "a bad example marks the words with <mark>…</mark>")
+    style = checker.mapping(data.get("style") or {}, (*at, "style"), {key: Key(choices=choices(key)) for key in KEYS}, "style")
     return Example(
         kind, language, text, tuple(marks), tuple(data.get("suggests", ())), data.get("doctype", ""),
         data.get("severity", ""), data.get("region", ""), checker.yaml.place(at).line, whole,
-        data.get("format", ""),
+        data.get("format", ""), tuple(style.items()),
     )  # fmt: skip
 
 

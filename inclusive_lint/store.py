@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from .errors import UserError
 
 CORE = "core"
+_DAY = 24 * 3600
 _SUFFIX = ".jsonl"
 # The tables of a language of which a text needs little.
 _LANGUAGE_ROWS = (
@@ -27,7 +30,7 @@ _LANGUAGE_ROWS = (
 )  # fmt: skip
 # What the compiled form depends on, besides the data.
 _COMPILERS = (
-    "affixes", "anchors", "compiler", "folders", "lexicon", "model", "pairs", "pattern_syntax", "profiles", "rule", "schema", "store", "strict_yaml", "tables", "tokens",
+    "affixes", "anchors", "compiler", "dates", "folders", "lexicon", "model", "pairs", "pattern_syntax", "profiles", "rule", "schema", "store", "strict_yaml", "style", "tables", "tokens",
 )  # fmt: skip
 
 
@@ -80,11 +83,15 @@ def _write(compiled: Mapping[str, Any], folder: Path) -> bool:
 
 
 def _forget_old(folder: Path, keep: int = 8) -> None:
-    others = [p for p in folder.parent.iterdir() if p.is_dir() and p != folder]
-    for old in sorted(others, key=lambda p: p.stat().st_mtime)[:-keep]:
-        for file in old.glob("*.json*"):
-            file.unlink(missing_ok=True)
-        old.rmdir()
+    """Remove tables nobody can be reading any more. Other runs may write and forget at the same time."""
+    try:
+        others = [p for p in folder.parent.iterdir() if p.is_dir() and p != folder]
+        yesterday = time.time() - _DAY
+        for old in sorted(others, key=lambda p: p.stat().st_mtime)[:-keep]:
+            if old.stat().st_mtime < yesterday:
+                shutil.rmtree(old, ignore_errors=True)
+    except OSError:
+        return  # what is left costs a little disk, no more
 
 
 def _dump(text: str, path: Path) -> None:

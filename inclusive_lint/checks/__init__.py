@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..reading import Range
+from ..style import met
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +34,7 @@ class Task(NamedTuple):
     candidates: list[Candidate]
     facts: frozenset[str]
     region: str
+    style: Mapping[str, str]
     note: Callable[[str, Range, str], None]
 
 
@@ -47,10 +49,13 @@ class Whole(NamedTuple):
     vocabulary: Vocabulary | None
     facts: Mapping[str, Fact]
     region: str
+    style: Mapping[str, str]
     recognised: bool
 
     def in_scope(self, rule: Rule) -> bool:
-        """Whether the rule looks at documents of this kind."""
+        """Whether the rule looks at documents of this kind, in this house style."""
+        if not met(self.style, rule.style, self.language):
+            return False
         return not rule.scope.doctypes or self.reading.doctype in rule.scope.doctypes
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..context import CONDITIONS, addresses_candidate, in_scope, paired, waived
 from ..model import Match
+from ..style import met
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,6 +61,8 @@ def _other_than_written(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
         return "section"
     if entry["region"] and task.region not in entry["region"]:
         return "region"
+    if not (met(task.style, task.rule.style, task.language) and met(task.style, entry["style"], task.language)):
+        return "style"
     return "case" if entry["exact"] and task.reading.text(*at) not in entry["exact"] else ""
 
 

@@ -53,12 +53,13 @@ def _show(name: str, language: str, form: str, as_of: str | None, rules_dir: tup
         _print_json(
             {
                 "id": profile.id, "extends": profile.extends, "region": profile.region, "as_of": day,
-                "description": dict(profile.description), "severities": rules,
+                "description": dict(profile.description), "severities": rules, "style": dict(profile.style),
             }
         )  # fmt: skip
     else:
         click.echo(f"{profile.id}: {profile.description.get(language, '')}")
-        click.echo(f"extends: {profile.extends or '-'}; region: {profile.region or '-'}; as of {day}\n")
+        click.echo(f"extends: {profile.extends or '-'}; region: {profile.region or '-'}; as of {day}")
+        click.echo(f"house style: {', '.join(f'{k} {v}' for k, v in profile.style.items()) or '-'}\n")
         width = max(map(len, rules), default=0)
         for rule_id, severity in sorted(rules.items()):
             click.echo(f"{rule_id:{width}}  {severity}")

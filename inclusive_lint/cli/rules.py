@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..api import load_catalog
+from ..config import check_date
 from ..errors import ConfigError, UserError, did_you_mean
 from ..model import LANGUAGES
 from ..policy import Options
@@ -57,13 +58,21 @@ def severities(catalog: Catalog, rule: Rule) -> dict[str, str]:
     return {name: profile.severities.get(rule.id, rule.severity).value for name, profile in found.items()}
 
 
-def _list(form: str, family: str | None, rules_dir: tuple[str, ...], lexicons_dir: tuple[str, ...]) -> None:
+def _list(
+    form: str, family: str | None, stale: bool, as_of: str | None, rules_dir: tuple[str, ...], lexicons_dir: tuple[str, ...],
+) -> None:  # fmt: skip
+    if as_of:
+        check_date(as_of, "--as-of")
     catalog, sound = catalog_of(rules_dir, lexicons_dir)
     families = {rule.family for rule in catalog.rules.values()}
     if family and family not in families:
         raise ConfigError(f"unknown family {family!r}{did_you_mean(family, families)}")
     rules = [rule for _, rule in sorted(catalog.rules.items()) if family in (None, rule.family)]
-    if form == "json":
+    if stale:
+        from .stale import show
+
+        show(rules, form, as_of)
+    elif form == "json":
         _print_json([_as_dict(catalog, rule) for rule in rules])
     else:
         width = max((len(rule.id) for rule in rules), default=0)
@@ -135,7 +144,9 @@ command = click.Group(
     commands=[
         _command(
             "list", _list, "List the rules and facts.", _FORMAT,
-            click.Option(["--family"], metavar="NAME", help="Only this family, as in gender."), *_FOLDERS,
+            click.Option(["--family"], metavar="NAME", help="Only this family, as in gender."),
+            click.Option(["--stale"], is_flag=True, help="Only references from memory, or read over a year ago."),
+            click.Option(["--as-of"], metavar="DATE", help="With --stale: as seen on this day.  [default: today]"), *_FOLDERS,
         ),
         _command("show", _show, "Show one rule: what it says and why, where it looks, examples, severities.", _NAME, _LANGUAGE, _FORMAT, *_FOLDERS),
         _command(

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
 from pydantic_core import PydanticCustomError
 
-from inclusive_lint.profiles import is_date
+from inclusive_lint.dates import is_date
 
 Language = Literal["nl", "fr", "en"]
 Severity = Literal["error", "warning", "info"]

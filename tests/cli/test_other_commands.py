@@ -86,6 +86,21 @@ def test_rules_list_and_show(here: Path, run: Run) -> None:
     )
 
 
+def test_references_that_nobody_read_lately(here: Path, run: Run) -> None:
+    assert run("rules", "list", "--stale").stdout == (
+        "hype.hero  not verified  A study, 3\n1 references to read again; 1 more say how they were read, not when\n"
+    )
+    card = here / "mine" / "house" / "dated.yaml"
+    run("rules", "new", "house.dated", "--rules-dir", "mine", "--lexicons-dir", "words")
+    text = card.read_text("utf-8")
+    start = text.index("references:")
+    card.write_text(f'{text[:start]}references: [{{title: A law, article: "9", verified: read, on: 2026-03-01}}]\n{text[text.index("verified:", start):]}', "utf-8")
+    for day, lines in (("2027-03-01", []), ("2027-03-02", ["house.dated  read on 2026-03-01  A law, 9"])):
+        found = run("rules", "list", "--stale", "--rules-dir", "mine", "--lexicons-dir", "words", "--as-of", day, "--family", "house")
+        assert found.stdout.splitlines()[:-1] == lines
+    assert run("rules", "list", "--stale", "--as-of", "soon").exit_code == 2
+
+
 def test_rules_test(here: Path, run: Run) -> None:
     assert run("rules", "test", "--mutate").stdout == "4 rules, 16 examples: none failed\n"
     assert run("rules", "test", "hype").exit_code == 0

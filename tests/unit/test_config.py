@@ -90,6 +90,12 @@ def test_severities_apply_the_general_first(here: Path) -> None:
     assert options_of(file.values | config.defaults()).severities == (("age", "error"), ("age.limit", "info"))
 
 
+def test_house_style_adds_up(here: Path) -> None:
+    write(here / "base.yaml", "style: {marker: three, disability: person-first}\n")
+    file = load(write(here / "c.yaml", "extends: base.yaml\nstyle: {marker: none}\n"))
+    assert dict(options_of(file.values | config.defaults()).style) == {"marker": "none", "disability": "person-first"}
+
+
 def test_overrides_are_by_path(here: Path) -> None:
     file = write(
         here / ".inclusive-lint.yaml",
@@ -135,6 +141,8 @@ def test_overrides_in_toml(here: Path) -> None:
             "severities: {age: warn}",
             "c.yaml:1:19: 'age' in severities must be one of error, warning, info, off (did you mean 'warning'?)",
         ),
+        ("style: {markr: three}", "c.yaml:1:9: unknown key 'markr' in style (did you mean 'marker'?)"),
+        ("style: {marker-fr: tree}", "'marker-fr' in style must be one of any, two, three, none (did you mean 'three'?)"),
         ("overrides: [{profile: be}]", "an override needs 'paths'"),
         ("overrides: [{paths: [x], format: json}]", "unknown key 'format' in an override"),
         ("overrides: [{paths: 3}]", "must be a list of texts"),
@@ -198,4 +206,4 @@ def test_every_key_is_an_option_of_check() -> None:
     from inclusive_lint.cli.check import CONFIGURED
 
     names = {opt.removeprefix("--") for option in CONFIGURED for opt in option.opts if opt.startswith("--")}
-    assert names | {"severities"} == set(config.OPTIONS)
+    assert names | {"severities", "style"} == set(config.OPTIONS)  # these two are mappings

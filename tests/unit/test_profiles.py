@@ -8,10 +8,11 @@ import pytest
 
 from inclusive_lint import store
 from inclusive_lint.api import Linter, find_profile
+from inclusive_lint.dates import is_date
 from inclusive_lint.errors import ConfigError, RuleError
 from inclusive_lint.model import Severity
 from inclusive_lint.policy import Options, severities
-from inclusive_lint.profiles import compile_profiles, is_date, load_profile, matches, profile_files, profile_on
+from inclusive_lint.profiles import compile_profiles, load_profile, matches, profile_files, profile_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,20 @@ def test_the_nearest_profile_decides_and_in_it_the_most_exact_name(tmp_path: Pat
     assert profile_on(table, "middle", "2026-01-01").region == "eu"
 
 
+def test_house_style_is_inherited_and_the_configuration_decides(tmp_path: Path) -> None:
+    table = compiled(tmp_path, base="style: {marker: three, disability-fr: person-first}", leaf="extends: base\nstyle: {marker: none}")
+    assert profile_on(table, "leaf", "2026-01-01").style == {"marker": "none", "disability-fr": "person-first"}
+    ad = "Boekhouder (m/v)\n\nJe houdt onze boeken bij."
+
+    def remarks(*style: tuple[str, str]) -> list[str]:
+        report = Linter(options=Options(profile="be-public", style=style)).check_text(ad, language="nl", doctype="vacancy")
+        return [f.rule for f in report.findings if f.span]
+
+    assert remarks() == ["gender.marker-form"]  # the public services write m/v/x
+    assert remarks(("marker", "two")) == []
+    assert remarks(("marker-nl", "any")) == []
+
+
 def test_a_severity_that_changes_on_a_date(tmp_path: Path) -> None:
     table = compiled(
         tmp_path, a="severities: {age.limit: {severity: error, from: 2027-01-01, before: warning, why: law}}"
@@ -53,6 +68,8 @@ def test_a_severity_that_changes_on_a_date(tmp_path: Path) -> None:
     ("text", "at", "says"),
     [
         ("severities: {age.limt: error}", "2:24", "unknown rule 'age.limt' (did you mean 'age.limit'?)"),
+        ("style: {marker: tree}", "2:17", "(did you mean 'three'?)"),
+        ("style: {order: f-first}", "2:9", "unknown key 'order' in style"),
         ("severities: {ag: error}", "2:18", "unknown rule 'ag' (did you mean 'age'?)"),
         ("severities: {fact.pay: error}", "2:24", "unknown rule 'fact.pay'"),
         ("severities: {age: eror}", "2:19", "(did you mean 'error'?)"),

@@ -1,0 +1,33 @@
+"""House style: choices between forms that are all inclusive. A profile has defaults, the configuration decides.
+
+``marker``: which marker of gender a title carries (m/v, H/F; m/v/x, H/F/X; none). ``marker-order``: which letter
+comes first. ``disability``: "a person with autism" or "an autistic person". A key may be given for one language:
+``disability-fr``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .model import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ANY = "any"
+STYLES: Mapping[str, tuple[str, ...]] = {
+    "marker": (ANY, "two", "three", "none"),
+    "marker-order": (ANY, "f-first", "m-first"),
+    "disability": (ANY, "person-first", "identity-first"),
+}
+KEYS = (*STYLES, *(f"{key}-{code}" for key in STYLES for code in LANGUAGES))
+
+
+def choices(key: str) -> tuple[str, ...]:
+    """Return the values a key may have; ``marker-fr`` has those of ``marker``. Raises KeyError for no key at all."""
+    return STYLES[key] if key in STYLES else STYLES[key[:-3]]
+
+
+def met(style: Mapping[str, str], wanted: Mapping[str, list[str]], language: str) -> bool:
+    """Whether the house style of a language has, for every key wanted, one of its values."""
+    return all(style.get(f"{key}-{language}", style.get(key, ANY)) in values for key, values in wanted.items())
