@@ -110,7 +110,7 @@ class Linter:
         """The statements looked for, those that the profile does not ask for too."""
         for rule in self.catalog.rules.values():
             if rule.check == "missing":
-                references = tuple(reference(r) for r in rule.references if _holds_in(self.settings.region, r))
+                references = tuple(reference(r) for r in rule.references if holds_in(self.settings.region, r))
                 item = missing.item(whole, rule, references, wanted=rule.id in self._rules)
                 if item:
                     yield item
@@ -348,7 +348,8 @@ class Stamp:
         return self._reading.document.blocks[self._block(match)].location
 
 
-def _holds_in(region: str, data: Mapping[str, Any]) -> bool:
+def holds_in(region: str, data: Mapping[str, Any]) -> bool:
+    """Whether a reference is law or custom in a region."""
     return not data.get("countries") or region in data["countries"] or region in ("", "eu")
 
 

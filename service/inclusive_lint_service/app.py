@@ -14,6 +14,7 @@ from . import api, lt_api, openapi, operations, problems
 from .desk import Service
 from .metrics import Metrics
 from .middleware import Hosts, Limits, Surround
+from .page import routes as page
 from .pool import Pool
 from .rulebook import Rulebook
 from .settings import Settings
@@ -39,7 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )  # fmt: skip
     app.state.service = service
-    app.state.routers = (api.router, lt_api.router, operations.router)
+    app.state.routers = (api.router, lt_api.router, operations.router, page.router)
     for router in app.state.routers:
         app.include_router(router)
     problems.install(app)

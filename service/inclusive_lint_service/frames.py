@@ -21,7 +21,7 @@ class Job:
     """A text (``kind`` "text"), a file ("file") or a LanguageTool request ("languagetool") to check; its body goes beside it.
 
     A campaign ("campaign") has ``parts``, which are texts and files; its body is theirs, one after the other, each of
-    its ``size``.
+    its ``size``. ``report``: the form of the answer; of a text or file it is JSON unless the page asks.
     """
 
     kind: str

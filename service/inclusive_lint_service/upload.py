@@ -71,7 +71,7 @@ async def read_upload(request: Request, form: Form, limit: int) -> Upload:
     """Read a form. Raises HTTPException."""
     if not is_form(request.headers.get("content-type", "")):
         raise refuse(415, f"send the file as multipart/form-data, in a field named '{form.field}'")
-    sent = await _parsed(request)
+    sent = await read_form(request)
     files = await _files(sent, form)
     if sum(len(file.data) for file in files) > limit:
         raise refuse(413, f"the {'file is' if form.most == 1 else 'files are'} larger than {limit:,} bytes", close=True)
@@ -82,14 +82,15 @@ async def read_upload(request: Request, form: Form, limit: int) -> Upload:
     return _checked(Upload(files, **known))
 
 
-async def _parsed(request: Request) -> FormData:
+async def read_form(request: Request, most_size: int = _MOST_OPTIONS) -> FormData:
+    """Read a multipart form, none of whose fields is larger than ``most_size``. Raises HTTPException."""
     body = await request.body()
 
     async def stream() -> AsyncGenerator[bytes, None]:
         yield body
         yield b""
 
-    most = {"max_files": _MOST_PARTS, "max_fields": _MOST_PARTS, "max_part_size": _MOST_OPTIONS}
+    most = {"max_files": _MOST_PARTS, "max_fields": _MOST_PARTS, "max_part_size": most_size}
     try:
         return await _InMemory(request.headers, stream(), **most).parse()
     except (MultiPartException, MultipartParseError, ValueError, KeyError):

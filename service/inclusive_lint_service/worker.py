@@ -70,8 +70,17 @@ class Desk:
         document = _document(job, body)
         file = self._linter.check(document, options)
         self._make_room()
-        report = Report((file,), tuple(document_problems(document)))
-        return Outcome(counts=_count(file.findings)), _json(as_dict(report, __version__))
+        report = as_dict(Report((file,), tuple(document_problems(document))), __version__)
+        return Outcome(counts=_count(file.findings)), self._written(job, report, document)
+
+    def _written(self, job: Job, report: dict[str, Any], document: Document) -> bytes:
+        """A report as JSON, or in a form of the page."""
+        if not job.report:
+            return _json(report)
+        from .page import desk
+
+        language = job.options["message_language"]
+        return _bytes(desk.answer(report, document, self._linter.catalog, language=language, form=job.report))
 
     def _campaign(self, job: Job, body: bytes) -> tuple[Outcome, bytes]:
         options = options_of(job.options)

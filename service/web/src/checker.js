@@ -1,0 +1,79 @@
+// Asks the service, one question at a time: a newer one takes the place of one that is not answered yet.
+import { errors } from "./data.js";
+
+const WAIT = 350; // milliseconds without a key before a text is checked
+
+/** Something that went wrong, with a sentence for the reader. */
+export class Problem extends Error {
+  constructor(status, detail, key = String(status)) {
+    super(errors[key] ?? errors.other);
+    this.detail = detail;
+  }
+}
+
+/** Send a form (or, without one, ask for an address) and return the response. Throws a Problem. */
+export async function send(form, { accept, address = "./", signal } = {}) {
+  let response;
+  try {
+    const method = form ? "POST" : "GET";
+    response = await fetch(address, { method, body: form, headers: { Accept: accept }, signal, credentials: "same-origin" });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem(0, "", "offline");
+  }
+  if (response.ok) return response;
+  const said = await response.json().catch(() => ({}));
+  const key = response.status === 422 && form?.get("file") instanceof File ? "file" : undefined;
+  throw new Problem(response.status, said.detail ?? "", key);
+}
+
+export class Checker {
+  constructor({ makeForm, onBusy, onAnswer, onProblem }) {
+    this.on = { makeForm, onBusy, onAnswer, onProblem };
+  }
+
+  /** Check when the typing pauses. */
+  soon() {
+    this.stop();
+    this.timer = setTimeout(() => this.now(), WAIT);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+    this.asked = null;
+    this.on.onBusy(false);
+  }
+
+  /** Check now; ``form`` may hold a file instead of the text. */
+  now(form = this.on.makeForm(), name = "") {
+    this.stop();
+    if (form) this.ask(form, "./", name);
+  }
+
+  /** Ask for a text that the service has, with its remarks. */
+  get(address, name) {
+    this.stop();
+    this.ask(null, address, name);
+  }
+
+  async ask(form, address, name) {
+    const asked = new AbortController();
+    this.asked = asked;
+    this.on.onBusy(true, name);
+    try {
+      const response = await send(form, { accept: "application/json", address, signal: asked.signal });
+      const answer = await response.json();
+      if (this.asked === asked) this.finish(() => this.on.onAnswer(answer, name));
+    } catch (error) {
+      if (error.name === "AbortError" || this.asked !== asked) return;
+      this.finish(() => this.on.onProblem(error, () => this.ask(form, address, name)));
+    }
+  }
+
+  finish(action) {
+    this.asked = null;
+    this.on.onBusy(false);
+    action();
+  }
+}

@@ -1,0 +1,210 @@
+// Makes the plain form live: the text is checked while it is written, and the remarks lead to their words and back.
+import { Checker, Problem, send } from "./checker.js";
+import { el, errors, icon, limits, make, say, word } from "./data.js";
+import { apply, makeEditor, replaceText, select, show, showHints } from "./editor.js";
+import { Panel } from "./panel.js";
+
+const form = el("form");
+const area = el("text");
+const pane = form.querySelector(".writing");
+const file = el("file");
+let busyTimer;
+
+document.documentElement.classList.add("js");
+area.id = "text-source";
+area.removeAttribute("spellcheck");
+
+const view = makeEditor({
+  parent: el("editor"),
+  text: area.value,
+  hint: area.placeholder,
+  nonce: document.querySelector("meta[name=csp-nonce]").content,
+  onChange: changed,
+  onCurrent: (n) => panel.follow(n),
+  onFiles: (files) => open(files[0]),
+  goTo: (n) => panel.goTo(n),
+});
+
+const panel = new Panel({
+  onApply: (n, text) => { if (apply(view, n, text)) checker.now(); },
+  onShow: (n) => select(view, n),
+  onLook: (n) => select(view, n, { focus: false }),
+  onHints: (open) => showHints(view, open),
+  onLeave: (n) => select(view, n),
+});
+
+const checker = new Checker({ makeForm: textForm, onBusy: busy, onAnswer: answered, onProblem: failed });
+
+/** The form with the text of the editor, and without a file; null when there is nothing to check. */
+function textForm() {
+  const text = view.state.doc.toString();
+  if (!text.trim()) return null;
+  const data = new FormData(form);
+  data.delete("file");
+  data.set("text", text);
+  data.set("do", "check");
+  return data;
+}
+
+function changed() {
+  if (view.state.doc.toString().trim()) checker.soon();
+  else empty();
+}
+
+function empty() {
+  checker.stop();
+  panel.clear();
+  problem(null);
+  show(view, []);
+  form.elements.format.value = "text";
+  form.elements.filename.value = "";
+  el("name").textContent = "";
+  el("empty").hidden = false;
+  el("keep").hidden = true;
+}
+
+function answered(parts, name) {
+  problem(null);
+  if (name) {
+    replaceText(view, parts.text);
+    form.elements.format.value = parts.format;
+    form.elements.filename.value = name;
+    el("name").textContent = name;
+    if (document.activeElement?.closest(".samples")) view.focus();
+  }
+  view.contentDOM.lang = parts.language;
+  show(view, parts.marks);
+  el("empty").hidden = true;
+  el("keep").hidden = false;
+  panel.fill(parts);
+  const counts = [...document.querySelectorAll("#summary .count:not(.clean)")].map((count) => count.textContent.trim());
+  say(counts.length ? word("done", { counts: counts.join(", ") }) : word("done_clean"));
+}
+
+function busy(is, name = "") {
+  clearTimeout(busyTimer);
+  const sign = el("busy");
+  if (!is) sign.hidden = true;
+  else {
+    busyTimer = setTimeout(() => {
+      sign.textContent = name ? word("reading", { name }) : word("checking");
+      sign.hidden = false;
+    }, 250);
+  }
+}
+
+function failed(error, again) {
+  problem(error instanceof Problem ? error : new Problem(0, "", "other"), again);
+}
+
+function problem(error, again) {
+  const box = el("error");
+  if (!error) return box.replaceChildren();
+  const said = make("div", {}, make("p", {}, error.message));
+  if (error.detail) said.append(make("p", { class: "detail", lang: "en" }, error.detail));
+  const shown = make("div", { class: "error-box" }, icon("error"), said);
+  if (again) {
+    const button = make("button", { type: "button" }, word("retry"));
+    button.addEventListener("click", again);
+    shown.append(button);
+  }
+  return box.replaceChildren(shown);
+}
+
+/** Read a file: the service makes text of it, which then stands in the editor. */
+function open(chosen) {
+  file.value = "";
+  if (chosen.size > limits.file) return problem(new Problem(413, ""));
+  const data = new FormData(form);
+  data.set("text", "");
+  data.set("file", chosen, chosen.name);
+  data.set("do", "check");
+  return checker.now(data, chosen.name);
+}
+
+file.addEventListener("change", () => { if (file.files.length) open(file.files[0]); });
+
+// A file may be dropped anywhere.
+let entered = 0;
+const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+addEventListener("dragenter", (event) => { if (carriesFiles(event)) pane.classList.toggle("dropping", ++entered > 0); });
+addEventListener("dragleave", (event) => { if (carriesFiles(event)) pane.classList.toggle("dropping", --entered > 0); });
+addEventListener("dragover", (event) => { if (carriesFiles(event)) event.preventDefault(); });
+addEventListener("drop", (event) => {
+  entered = 0;
+  pane.classList.remove("dropping");
+  if (event.defaultPrevented || !event.dataTransfer?.files.length) return;
+  event.preventDefault();
+  open(event.dataTransfer.files[0]);
+});
+
+/** The address holds what was chosen, and nothing else. */
+function remember() {
+  const chosen = new URLSearchParams();
+  for (const name of ["language", "profile", "doctype"]) {
+    const { value } = form.querySelector(`[name=${name}]`);
+    if (value) chosen.set(name, value);
+  }
+  return `./?${chosen}`;
+}
+
+form.addEventListener("change", (event) => {
+  if (event.target.matches("select")) {
+    history.replaceState(null, "", remember());
+    checker.now();
+  } else if (event.target.name === "key") checker.now();
+});
+
+async function keep(address) {
+  const data = textForm();
+  if (!data) return problem(new Problem(0, "", "empty"));
+  try {
+    const response = await send(data, { accept: "*/*", address });
+    const link = make("a", { href: URL.createObjectURL(await response.blob()), download: address.split("/").pop() });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    return problem(null);
+  } catch (error) {
+    return failed(error, () => keep(address));
+  }
+}
+
+form.addEventListener("submit", (event) => {
+  const address = event.submitter?.getAttribute("formaction") ?? "";
+  const changesLanguage = event.submitter?.name === "language";
+  if (changesLanguage && view.state.doc.toString().trim()) {
+    area.value = view.state.doc.toString(); // the text goes along, and comes back in the page
+    return;
+  }
+  event.preventDefault();
+  if (changesLanguage) location.href = address;
+  else if (address) keep(address);
+  else checker.now();
+});
+
+/** A sample comes into the editor, where it can be undone. */
+function sample(link) {
+  const name = `${link.dataset.sample}.txt`;
+  checker.get(`./?sample=${link.dataset.sample}&${remember().slice(3)}`, name);
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("label[for=text]")) view.focus();
+  const link = event.target.closest("[data-sample]");
+  if (link && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    sample(link);
+  }
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (link || !menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// A text that came with the page comes with its remarks.
+const marks = el("page-marks");
+if (marks && area.value) show(view, JSON.parse(marks.textContent));
+else if (area.value.trim()) checker.now();
