@@ -26,6 +26,7 @@ SOFTWARE: Mapping[str, Any] = {
 }  # fmt: skip
 _NAME = "text"
 _SHORT = 120  # words; what a text of this length is for cannot be seen from it, so it is read as part of a job ad
+PART_OF = "vacancy"
 _AROUND = 40  # characters of context
 _ISSUE_TYPE = "style"  # of the kinds that clients know, the one that fits
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s+|[\r\n]+")
@@ -55,13 +56,18 @@ def _options(linter: Linter, request: Mapping[str, Any], document: Document) -> 
     enabled, disabled = ours("enabled", "enabled_categories"), ours("disabled", "disabled_categories")
     if request["only"] and not enabled:
         return None
-    doctype = request["doctype"] or ("vacancy" if document.view.count(" ") < _SHORT else None)
+    doctype = request["doctype"] or (PART_OF if is_short(document) else None)
     # What a client enables must run even if the profile has it off.
     on = () if request["only"] else tuple((n, "warning") for n in enabled if _is_off(linter, request["profile"], n))
     return Options(
         profile=request["profile"], language=request["language"], doctype=doctype, ignore=disabled,
         select=enabled if request["only"] else (), severities=on,
     )  # fmt: skip
+
+
+def is_short(document: Document) -> bool:
+    """Whether a text is too short to show what it is for."""
+    return document.view.count(" ") < _SHORT
 
 
 def _is_off(linter: Linter, profile: str, name: str) -> bool:

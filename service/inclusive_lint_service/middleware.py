@@ -35,7 +35,18 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 _NO_ROUTE = "-"
 MULTIPART_EXTRA = 200_000  # what the parts of an upload take beside the file
 _DRAINED, _DRAIN_TIME = 64_000_000, 5.0  # bytes and seconds
-FILE_PATHS = frozenset({"/v1/check/file", "/v1/campaign", "/", "/report.html", "/report.json", "/campaign", "/campaign.html", "/campaign.json"})
+FILE_PATHS = frozenset(
+    {
+        "/v1/check/file",
+        "/v1/campaign",
+        "/",
+        "/report.html",
+        "/report.json",
+        "/campaign",
+        "/campaign.html",
+        "/campaign.json",
+    }
+)
 
 
 class Surround:

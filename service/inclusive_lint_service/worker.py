@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
 
     from inclusive_lint import Finding
     from inclusive_lint.document import Document
+    from inclusive_lint.model import FileReport
 
 _MOST_LINTERS = 64  # settings kept ready; beyond, those used first make room
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_UNKNOWN = "page"  # the kind of a text in which no other was recognised
 _WARM_UP = {"nl": "Wij zoeken een collega.", "fr": "Nous cherchons une personne.", "en": "We need a colleague."}
 
 
@@ -69,9 +72,16 @@ class Desk:
         self._check(options)
         document = _document(job, body)
         file = self._linter.check(document, options)
+        if job.report and file.doctype == _UNKNOWN and not options.doctype and lt_check.is_short(document):
+            file = self._part_of_an_ad(document, options)
         self._make_room()
         report = as_dict(Report((file,), tuple(document_problems(document))), __version__)
         return Outcome(counts=_count(file.findings)), self._written(job, report, document)
+
+    def _part_of_an_ad(self, document: Document, options: Options) -> FileReport:
+        """Read a few lines as those of a job ad; what else the ad says cannot be known yet."""
+        file = self._linter.check(document, replace(options, doctype=lt_check.PART_OF))
+        return replace(file, findings=tuple(f for f in file.findings if f.span), checklist=())
 
     def _written(self, job: Job, report: dict[str, Any], document: Document) -> bytes:
         """A report as JSON, or in a form of the page."""

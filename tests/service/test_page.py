@@ -119,6 +119,16 @@ def test_switching_the_language_keeps_the_text(server: Server) -> None:
     assert "error-box" not in empty.text
 
 
+def test_a_few_lines_are_read_as_part_of_an_ad(server: Server) -> None:
+    parts = post(server, TEXT, headers=JSON, language="en").json()
+    assert [m["severity"] for m in parts["marks"]] == ["error"]
+    assert "statement missing" not in parts["more"]
+    as_page = post(server, TEXT, headers=JSON, doctype="page").json()
+    assert as_page["marks"] == []
+    long = post(server, TEXT + " Het regent vandaag in de stad en morgen schijnt de zon." * 20, headers=JSON).json()
+    assert long["marks"] == []
+
+
 def test_samples(server: Server) -> None:
     page = server.http.get("/?sample=fr-vente&language=fr").text
     assert "La Maison Thonet" in page

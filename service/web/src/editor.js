@@ -158,7 +158,7 @@ export function makeEditor({ parent, text, hint, nonce, onChange, onCurrent, onF
       extensions: [
         EditorView.cspNonce.of(nonce),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": word("editor"), id: "text", autocapitalize: "sentences" }),
+        EditorView.contentAttributes.of({ "aria-label": word("editor"), id: "text", tabindex: "0", autocapitalize: "sentences" }),
         placeholder(hint),
         history(),
         marksField,

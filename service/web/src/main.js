@@ -19,7 +19,7 @@ const view = makeEditor({
   text: area.value,
   hint: area.placeholder,
   nonce: document.querySelector("meta[name=csp-nonce]").content,
-  onChange: changed,
+  onChange: () => queueMicrotask(changed), // an editor may not be changed while it tells of a change
   onCurrent: (n) => panel.follow(n),
   onFiles: (files) => open(files[0]),
   goTo: (n) => panel.goTo(n),
@@ -142,7 +142,7 @@ addEventListener("drop", (event) => {
 function remember() {
   const chosen = new URLSearchParams();
   for (const name of ["language", "profile", "doctype"]) {
-    const { value } = form.querySelector(`[name=${name}]`);
+    const { value } = [...form.elements].find((field) => field.name === name && field.type !== "submit");
     if (value) chosen.set(name, value);
   }
   return `./?${chosen}`;

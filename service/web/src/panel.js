@@ -47,13 +47,16 @@ export class Panel {
   listen(remarks) {
     remarks.addEventListener("click", (event) => {
       const link = event.target.closest("[data-show]");
-      if (link) {
-        event.preventDefault();
-        this.on.onShow(Number(link.dataset.show));
-      }
+      this.look(event.target);
+      if (!link) return;
+      event.preventDefault();
+      this.on.onShow(Number(link.dataset.show));
     });
-    remarks.addEventListener("focusin", (event) => this.look(event.target));
-    remarks.addEventListener("pointerup", (event) => this.look(event.target));
+    // While a button of the mouse is down nothing may move: the click would land elsewhere.
+    let pressed = false;
+    remarks.addEventListener("pointerdown", () => { pressed = true; });
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { pressed = false; });
+    remarks.addEventListener("focusin", (event) => { if (!pressed) this.look(event.target); });
     remarks.addEventListener("keydown", (event) => {
       const card = event.target.closest(".remark");
       if (card && event.key === "Escape") this.on.onLeave(Number(card.dataset.n));
