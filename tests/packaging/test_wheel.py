@@ -41,12 +41,25 @@ def test_the_wheel_holds_our_packages_and_its_data(installed: Installed) -> None
     assert {f"inclusive_lint/locales/{code}.json" for code in ("nl", "fr", "en")} <= set(names)
 
 
+def test_the_page_travels_with_the_wheel_and_its_sources_stay(installed: Installed) -> None:
+    names = set(installed.in_wheel())
+    page = "inclusive_lint_service/page"
+    ours = {path.removeprefix("service/") for path in data_files("service/inclusive_lint_service/page")}
+    assert {name for name in ours if "__pycache__" not in name} <= names
+    assert {f"{page}/static/{name}" for name in ("app.js", "app.css", "report.css", "text-latin.woff2", "licences.txt")} <= names
+    assert {f"{page}/templates/page.html", f"{page}/locales/fr.json", f"{page}/samples/nl-magazijn.txt"} <= names
+    assert not [name for name in names if "node_modules" in name or "/web/" in name]
+    sources = set(installed.in_sdist())
+    assert {"service/web/package-lock.json", "service/web/build.mjs", "service/web/src/main.js"} <= sources
+    assert not [name for name in sources if "node_modules" in name]
+
+
 def test_the_licences_travel_with_the_wheel(installed: Installed) -> None:
     licences = {name.removeprefix(f"{INFO}/licenses/") for name in installed.in_wheel() if "/licenses/" in name}
-    assert licences == {"LICENSE", "THIRD_PARTY.md", "lexicons/LICENSE", "inclusive_lint/models/language/LICENSE"}
+    assert licences == {"LICENSE", "THIRD_PARTY.md", "lexicons/LICENSE", "inclusive_lint/models/language/LICENSE", "service/inclusive_lint_service/page/static/licences.txt"}
     with zipfile.ZipFile(installed.wheel) as archive:
         metadata = email.message_from_string(archive.read(f"{INFO}/METADATA").decode())
-    assert metadata["License-Expression"] == "Apache-2.0 AND CC-BY-4.0 AND CC-BY-SA-4.0"
+    assert metadata["License-Expression"] == "Apache-2.0 AND CC-BY-4.0 AND CC-BY-SA-4.0 AND MIT AND OFL-1.1"
     assert metadata["Requires-Python"] == ">=3.11"
 
 
