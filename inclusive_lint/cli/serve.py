@@ -67,6 +67,8 @@ command = click.Command(
         click.Option(["--max-text"], type=_SIZE, default=2_000_000, metavar="BYTES", help="Largest body with a text."),
         click.Option(["--max-file"], type=_SIZE, default=10_000_000, metavar="BYTES", help="Largest file."),
         click.Option(["--time-limit"], type=click.FloatRange(min=0.1), default=20.0, metavar="SECONDS", help="Longest check of one text."),
+        click.Option(["--head-time"], type=click.FloatRange(min=0.1), default=10.0, metavar="SECONDS", help="Longest wait for the head of a request."),
+        click.Option(["--body-time"], type=click.FloatRange(min=0.1), default=30.0, metavar="SECONDS", help="Longest wait for a body, or for a client to take its answer."),
         click.Option(["--queue"], type=click.IntRange(min=0), default=64, help="Texts that may wait for a worker."),
         click.Option(["--api-keys-file"], metavar="FILE", help="Ask for one of the keys in this file, one per line."),
         click.Option(["--cors-origin", "cors_origins"], multiple=True, metavar="ORIGIN", help="Web pages that may call the service, as in https://jobs.example."),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 access_log = logging.getLogger("inclusive_lint.access")
 error_log = logging.getLogger("inclusive_lint.service")
-_HEADERS = {
+HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -55,7 +55,7 @@ class Surround:
     def __init__(self, app: ASGIApp, metrics: Metrics, *, cors: bool = False) -> None:
         self._app = app
         self._metrics = metrics
-        self._headers = {**_HEADERS, **({"Cross-Origin-Resource-Policy": "cross-origin"} if cors else {})}
+        self._headers = {**HEADERS, **({"Cross-Origin-Resource-Policy": "cross-origin"} if cors else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

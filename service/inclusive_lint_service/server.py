@@ -11,12 +11,12 @@ import uvicorn
 from inclusive_lint import ConfigError
 
 from .app import create_app
+from .connection import connections
 
 if TYPE_CHECKING:
     from .settings import Settings
 
 _KEEP_ALIVE = 5
-_MOST_CONNECTIONS = 1_000
 _BACKLOG = 512
 
 
@@ -25,16 +25,24 @@ def run(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("python_multipart").setLevel(logging.CRITICAL)  # it quotes what it cannot read
     listening = _listen(settings)
+    _limit_sending(listening, settings.body_time)
     config = uvicorn.Config(
         create_app(settings), log_config=None, access_log=False, server_header=False, lifespan="on",
         timeout_keep_alive=_KEEP_ALIVE, timeout_graceful_shutdown=settings.shutdown_time,
-        limit_concurrency=_MOST_CONNECTIONS, host=settings.host, port=settings.port, proxy_headers=False,
+        http=connections(settings), ws="none", host=settings.host, port=settings.port, proxy_headers=False,
     )  # fmt: skip
     server = uvicorn.Server(config)
     address = listening.getsockname()
     host = f"[{address[0]}]" if ":" in address[0] else address[0]
     logging.getLogger("inclusive_lint.service").info("listening on http://%s:%d", host, address[1])
     server.run(sockets=[listening])
+
+
+def _limit_sending(listening: socket.socket, patience: float) -> None:
+    """Have the system drop a client that takes nothing of its answer; each connection inherits it. Linux only."""
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)
+    if option is not None:
+        listening.setsockopt(socket.IPPROTO_TCP, option, int(patience * 1_000))
 
 
 def _listen(settings: Settings) -> socket.socket:

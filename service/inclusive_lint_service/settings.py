@@ -13,6 +13,8 @@ _MOST_WORKERS = 4
 class Settings:
     """Sizes are in bytes, times in seconds. ``workers``: processes that check texts; 0 is one per processor, at most four.
 
+    ``head_time`` is for the head of a request, ``body_time`` for its body, and for a client to take its answer.
+
     ``allowed_hosts``: the names under which the service may be addressed, beside those of this machine; empty: those
     only if it listens on loopback (so that no web page can reach it by a name that points there), else any.
     """
@@ -24,7 +26,9 @@ class Settings:
     max_text: int = 2_000_000
     max_file: int = 10_000_000
     time_limit: float = 20.0
+    head_time: float = 10.0
     body_time: float = 30.0
+    connections: int = 1_000
     queue: int = 64
     queue_time: float = 10.0
     max_requests: int = 256
