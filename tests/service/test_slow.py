@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import signal
 import socket
 import threading
@@ -174,6 +175,21 @@ def test_one_who_hangs_up_while_the_text_is_checked_costs_nobody_else(start: Cal
     assert server.check(AD).status_code == 200
     assert workers_of(server) == before
     assert "workers_busy 0" in server.http.get("/metrics").text
+
+
+def test_those_who_hang_up_leave_the_queue(start: Callable[..., Server]) -> None:
+    server = start("--workers", "1", "--queue", "3", fresh=True)
+    body = json.dumps({"text": "\n".join(AD + str(i) for i in range(4_000))}).encode()
+    for _ in range(12):
+        with connected(server) as gone:
+            gone.sendall(HEAD % len(body) + body)
+            time.sleep(0.1)
+    assert server.check(AD).status_code == 200
+    metrics = server.http.get("/metrics").text
+    assert 'status="499"' in metrics
+    assert 'route="/v1/check",status="503"' not in metrics
+    checked = int(re.findall(r"check_seconds_count (\d+)", metrics)[0])
+    assert checked < 12
 
 
 def test_the_end_waits_for_work_and_not_for_slow_clients(start: Callable[..., Server]) -> None:
