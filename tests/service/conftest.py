@@ -102,5 +102,5 @@ def _await_ready(server: Server, until: float) -> None:
 
 @pytest.fixture
 def server(start: Callable[..., Server]) -> Server:
-    """The service as it is without options, but for two workers."""
-    return start("--workers", "2")
+    """The service as it is without options, but for two workers, and patience with a slow machine."""
+    return start("--workers", "2", "--time-limit", "120")

@@ -8,7 +8,6 @@ import random
 import signal
 import socket
 import subprocess
-import threading
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -177,20 +176,6 @@ def test_hostile_files_get_an_answer_and_the_service_goes_on(server: Server) -> 
     assert {a.status_code for a in answers} <= {200, 422, 503}
     assert [a for a in answers if a.status_code == 503] == []
     assert server.check(AD).status_code == 200
-
-
-def test_requests_under_way_are_finished_at_the_end(start: Callable[..., Server]) -> None:
-    server = start("--workers", "1", fresh=True)
-    answers: list[Any] = []
-    text = "\n".join(AD + str(i) for i in range(20_000))
-    thread = threading.Thread(target=lambda: answers.append(server.check(text)))
-    thread.start()
-    time.sleep(0.5)
-    server.process.send_signal(signal.SIGTERM)
-    thread.join(30)
-    assert [a.status_code for a in answers] == [200]
-    assert server.process.wait(20) in ENDED
-    assert workers_of(server) == set()
 
 
 @pytest.mark.parametrize(

@@ -193,9 +193,9 @@ def test_those_who_hang_up_leave_the_queue(start: Callable[..., Server]) -> None
 
 
 def test_the_end_waits_for_work_and_not_for_slow_clients(start: Callable[..., Server]) -> None:
-    server = start("--workers", "1", fresh=True)
+    server = start("--workers", "1", "--time-limit", "120", fresh=True)
     answers: list[bytes] = []
-    body = json.dumps({"text": "\n".join(AD + str(i) for i in range(10_000))}).encode()
+    body = json.dumps({"text": "\n".join(AD + str(i) for i in range(6_000))}).encode()
     with connected(server) as working, connected(server) as idle, connected(server) as slow:
         idle.sendall(HEAD % len(BODY) + BODY)
         assert answer(idle).startswith(b"HTTP/1.1 200 ")
@@ -211,5 +211,6 @@ def test_the_end_waits_for_work_and_not_for_slow_clients(start: Callable[..., Se
     assert answers[0].startswith(b"HTTP/1.1 200 ")
     assert json.loads(answers[0].partition(b"\r\n\r\n")[2])["summary"]["files"] == 1
     assert server.process.wait(20) in ENDED
+    assert workers_of(server) == set()
     with pytest.raises(ConnectionRefusedError), connected(server):
         pass
