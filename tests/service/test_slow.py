@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .test_limits import AD, ENDED, workers_of
+from .hostile import AD
+from .test_limits import ENDED, workers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
