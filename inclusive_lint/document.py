@@ -17,7 +17,9 @@ from .model import Span
 # Read as nothing: soft hyphen, zero-width space and joiners, word joiner, byte-order mark.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
-_CLUSTER = re.compile(f"[^\\W\\d_][\u0300-\u036f]+|[{_INVISIBLE}]+")
+# To put marks in order takes time that grows with the square of their number, and nobody writes thirty on a letter.
+_CLUSTER = re.compile(f"[^\\W\\d_][\u0300-\u036f]{{1,30}}|[{_INVISIBLE}]+")
+_STRETCH = 256
 _NEEDS_MAP = re.compile(f"[\u0300-\u036f{_INVISIBLE}]")
 
 
@@ -142,9 +144,10 @@ class ViewBuilder:
 
     def _normalised(self, start: int, end: int) -> None:
         """Add a stretch without clusters: what is left to normalise there (the Ångström sign) keeps its length."""
-        value = self._readable[start:end]
-        normal = unicodedata.normalize("NFC", value)
-        self._add(normal if len(normal) == len(value) else value, start, end)
+        for at in range(start, end, _STRETCH):
+            value = self._readable[at : min(at + _STRETCH, end)]
+            normal = unicodedata.normalize("NFC", value)
+            self._add(normal if len(normal) == len(value) else value, at, at + len(value))
 
     def replaced(self, value: str, start: int, end: int) -> None:
         """Add ``value``, which stands in the source as ``source[start:end]`` (an entity, say)."""

@@ -52,7 +52,7 @@ async def check(request: Request, body: schemas.CheckRequest) -> Response:
     service = service_of(request)
     kind = reader_name(body.format)
     job = Job("text", safe_name(body.filename), kind, options=body.options.values(service.settings.profile))
-    return as_json(await service.check(request, job, body.text.encode("utf-8", "replace")))
+    return as_json(await service.check(job, body.text.encode("utf-8", "replace")))
 
 
 @router.post(
@@ -69,7 +69,7 @@ async def check_file(request: Request) -> Response:
     job = Job(
         "file", safe_name(file.name), kind, upload.encoding or None, options.values(service.settings.profile)
     )  # fmt: skip
-    return as_json(await service.check(request, job, file.data))
+    return as_json(await service.check(job, file.data))
 
 
 @router.post(
@@ -111,7 +111,7 @@ async def _campaign(
     service = service_of(request)
     form = form or _REPORTS[accept.choose(request.headers.get("accept", ""), tuple(_REPORTS))]
     job = Job("campaign", options=options.values(service.settings.profile), report=form, parts=jobs)
-    report = await service.check(request, job, b"".join(bodies))
+    report = await service.check(job, b"".join(bodies))
     policy = {"Content-Security-Policy": _PAGE_POLICY} if form == "html" else {}
     return Response(report, media_type=_MEDIA_TYPES[form], headers={**policy, "Vary": "Accept"})
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request  # noqa: TC002  # FastAPI looks at it when it starts
 from starlette.responses import Response
 
 from .pool import BusyError, Pool, TimeLimitError, WorkerDiedError
-from .problems import ClientGoneError, refuse
+from .problems import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Mapping
 
     from .frames import Job, Outcome
     from .metrics import Metrics
     from .rulebook import Rulebook
     from .settings import Settings
 
-_T = TypeVar("_T")
 _RETRY = 2
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -37,10 +35,10 @@ class Service:
     metrics: Metrics
     rulebook: Rulebook
 
-    async def check(self, request: Request, job: Job, body: bytes) -> bytes:
-        """Have a job done. Raises HTTPException where it could not be, ClientGoneError where nobody waits for it."""
+    async def check(self, job: Job, body: bytes) -> bytes:
+        """Have a job done. Raises HTTPException where it could not be."""
         try:
-            outcome, answer = await _unless_gone(request, self.pool.run(job, body))
+            outcome, answer = await self.pool.run(job, body)
         except BusyError:
             raise refuse(503, "all workers are busy; try again", retry_after=_RETRY) from None
         except TimeLimitError:
@@ -76,26 +74,6 @@ class Service:
             error = refuse(401, "a valid API key is needed, as 'Authorization: Bearer …' or 'X-API-Key: …'")
             error.headers = {"WWW-Authenticate": "Bearer"}
             raise error
-
-
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
-    """Wait for the work as long as the client does: what it waited for no more must not keep others waiting."""
-    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
-    try:
-        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise ClientGoneError
-        return task.result()
-    finally:
-        for one in (task, gone):
-            one.cancel()
-        await asyncio.gather(task, gone, return_exceptions=True)
-
-
-async def _gone(request: Request) -> None:
-    """Wait until the client hangs up. Its body was read before."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _digest(text: str) -> bytes:

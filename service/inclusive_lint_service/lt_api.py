@@ -75,7 +75,7 @@ async def _check(request: Request, raw: bytes, *, is_form: bool) -> Response:
         options, text = lt_request.job_options(fields, service.settings.profile, profiles)
     except lt_request.RequestError as error:
         raise refuse(400, str(error)) from None
-    return as_json(await service.check(request, Job("languagetool", options=options), text.encode("utf-8", "replace")))
+    return as_json(await service.check(Job("languagetool", options=options), text.encode("utf-8", "replace")))
 
 
 @router.get("/languages", summary="List the languages", responses=answer(None))

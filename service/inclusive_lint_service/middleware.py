@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 
 from .problems import problem, refuse
 from .upload import is_form
@@ -33,6 +34,7 @@ HEADERS = {
 }
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _NO_ROUTE = "-"
+_CLIENT_GONE = 499  # as other servers log it
 MULTIPART_EXTRA = 200_000  # what the parts of an upload take beside the file
 _DRAINED, _DRAIN_TIME = 64_000_000, 5.0  # bytes and seconds
 FILE_PATHS = frozenset(
@@ -141,9 +143,24 @@ class Limits:
         else:
             self._under_way += 1
             try:
-                await self._app(scope, Body(receive, limit, self._settings.body_time), send)
+                await self._serve(scope, Body(receive, limit, self._settings.body_time), send)
             finally:
                 self._under_way -= 1
+
+    async def _serve(self, scope: Scope, body: Body, send: Send) -> None:
+        """Serve a request as long as its client waits: what nobody waits for must not keep others waiting."""
+        served = asyncio.ensure_future(self._app(scope, body, send))
+        gone = asyncio.ensure_future(body.gone())
+        try:
+            await asyncio.wait((served, gone), return_when=asyncio.FIRST_COMPLETED)
+            if served.done():
+                served.result()
+        finally:
+            for task in (served, gone):
+                task.cancel()
+            await asyncio.gather(served, gone, return_exceptions=True)
+        if served.cancelled():
+            await Response(status_code=_CLIENT_GONE)(scope, body, send)  # for the log: nobody is there to read it
 
 
 class Body:
@@ -154,10 +171,16 @@ class Body:
         self._limit = limit
         self._left = limit
         self._deadline = asyncio.get_running_loop().time() + patience
-        self._complete = False
+        self._complete = asyncio.Event()
+
+    async def gone(self) -> None:
+        """Wait until the client, whose body has arrived, hangs up."""
+        await self._complete.wait()
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
 
     async def __call__(self) -> dict[str, Any]:
-        if self._complete:
+        if self._complete.is_set():
             return dict(await self._receive())
         try:
             async with asyncio.timeout_at(self._deadline):
@@ -165,10 +188,11 @@ class Body:
         except TimeoutError:
             raise refuse(408, "the body took too long to arrive", close=True) from None
         if message["type"] == "http.request":
-            self._complete = not message.get("more_body", False)
+            if not message.get("more_body", False):
+                self._complete.set()
             self._left -= len(message.get("body", b""))
             if self._left < 0:
-                await _drain(self._receive, complete=self._complete)
+                await _drain(self._receive, complete=self._complete.is_set())
                 raise refuse(413, _too_large(self._limit), close=True)
         return dict(message)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import HTTPException
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 if TYPE_CHECKING:
@@ -19,13 +19,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/problem+json"
 _MOST_ERRORS = 20
-_CLIENT_GONE = 499  # as other servers log it
 _UNDECODED = "There was an error parsing the body"  # what FastAPI says of a body that is no text
 _SENTENCES = {404: "there is nothing at this address", 405: "this method is not allowed here"}
-
-
-class ClientGoneError(Exception):
-    """Whoever asked waits no more."""
 
 
 class ProblemResponse(JSONResponse):
@@ -89,13 +84,7 @@ async def _on_validation(_: Request, error: Exception) -> ProblemResponse:
     return problem(422, f"{first['field'] or 'body'}: {first['message']}", errors=errors)
 
 
-async def _on_gone(_: Request, error: Exception) -> Response:
-    assert isinstance(error, ClientGoneError)
-    return Response(status_code=_CLIENT_GONE)  # for the log: nobody is there to read it
-
-
 def install(app: FastAPI) -> None:
     """Answer every error in this form."""
     app.add_exception_handler(StarletteHTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_validation)
-    app.add_exception_handler(ClientGoneError, _on_gone)

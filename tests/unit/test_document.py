@@ -53,6 +53,15 @@ def test_a_letter_with_its_accent_apart_is_one_letter_of_the_view() -> None:
     assert source[slice(*offsets.span(at + 5, at + 6))] == NFD
 
 
+def test_a_heap_of_marks_is_not_put_in_order_as_a_whole() -> None:
+    source = "e" + "\u0301\u0327" * 1_000 + " ninja"
+    view, offsets, _ = built(source)
+    assert view.startswith("\u0229\u0327")  # the first thirty: the cedilla composes and comes first
+    assert "\u0301\u0327" in view[1_000:], "to sort them all takes time that grows with their square"
+    at = view.index("ninja")
+    assert source[slice(*offsets.span(at, at + 5))] == "ninja"
+
+
 def test_soft_hyphens_and_other_invisible_characters_are_dropped_from_the_view_only() -> None:
     source = f"een jon{SOFT}ge hond\u200b en\ufeff meer"
     view, offsets, _ = built(source)
