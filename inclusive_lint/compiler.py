@@ -17,7 +17,7 @@ from .pattern_syntax import PatternError, TokenPattern, parse_pattern
 from .tokens import Spelling, Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .lexicon import Lexicon
     from .rule import Card
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 FORMAT = 4  # raised when the compiled form changes
 _SPELLING = "spelling"
-# Word sets the matcher marks in every text; other cues are looked up where a candidate stands.
-_STRUCTURE = ("section-", "doctype-", "cue-role", "cue-gender-marker")
+_MARKED = ("section-", "doctype-", "cue-")  # word sets that are looked for in every text
 _SUFFIX = "-"  # a cue such as "-manager" is any word that ends so
 
 
@@ -151,7 +150,7 @@ class _Language:
             "words": {word: " ".join(numbers) for word, numbers in self._words.items()},
             "terms": self._terms, "entries": self._entries, "patterns": self._patterns, "classes": list(self._classes),
             "suffixes": self._suffixes, "stops": sorted(self._stops), "excepts": dict(self._excepts), "cues": cues,
-            "suffix_cues": self._suffix_cues, "pairs": pairs, **self._expressions(), **self._contexts(),
+            "suffix_cues": self._suffix_cues, "pairs": pairs, **self._expressions(),
             "sets": {k: v for k, v in self._sets.items() if k.startswith("run-")},
         }  # fmt: skip
 
@@ -170,30 +169,19 @@ class _Language:
         return {"regexes": [[e, patterns] for e, patterns in self._regexes.items()], **found, "loose": loose}
 
     def _cues(self) -> list[list[Any]]:
-        """Phrases that give a text its structure: [words, name]; indexed by their first word as ``"c<number>"``."""
+        """Phrases that say where a word stands: [words, name]; indexed by their first word, or their end, as ``c<number>``."""
         cues: list[list[Any]] = []
-        for name, words, suffix in self._cue_phrases(_STRUCTURE):
-            if suffix:
-                self._suffix_cues.setdefault(words[0], []).append(f"c{len(cues)}")
-            else:
-                self._words[words[0]].append(f"c{len(cues)}")
-            cues.append([words, name])
-        return cues
-
-    def _contexts(self) -> dict[str, dict[str, list[list[Any]]]]:
-        """All other cues, by their first word or by suffix: looked up only where a candidate stands."""
-        found: dict[str, dict[str, list[list[Any]]]] = {"context_words": {}, "context_suffixes": {}}
-        for name, words, suffix in self._cue_phrases(("cue-",)):
-            if not name.startswith(_STRUCTURE):
-                found["context_suffixes" if suffix else "context_words"].setdefault(words[0], []).append([words, name[4:]])
-        return found
-
-    def _cue_phrases(self, prefixes: tuple[str, ...]) -> Iterator[tuple[str, list[str], bool]]:
         for name, items in self._sets.items():
-            for item in items if name.startswith(prefixes) else ():
+            for item in items if name.startswith(_MARKED) else ():
                 words = self._words_of(item.removeprefix(_SUFFIX))
-                suffix = item.startswith(_SUFFIX)
-                yield name, words[:1] if suffix else words, suffix
+                number = f"c{len(cues)}"
+                if item.startswith(_SUFFIX):
+                    self._suffix_cues.setdefault(words[0], []).append(number)
+                    words = words[:1]
+                else:
+                    self._words[words[0]].append(number)
+                cues.append([words, name])
+        return cues
 
     def _entry(self, lexicon: Lexicon, entry: Entry) -> None:
         number = len(self._entries)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from . import pay
@@ -62,6 +63,16 @@ class Linter:
         stamped = {r.id: (r, self.settings.severities.get(r.id, r.severity)) for r in self.catalog.rules.values()}
         return {k: v for k, v in stamped.items() if v[1] is not Severity.OFF}
 
+    @cached_property
+    def _fact_names(self) -> list[str]:
+        return [_fact_name(rule.id) for rule in self.catalog.rules.values() if rule.check == "fact"]
+
+    @cached_property
+    def _statements(self) -> list[tuple[Rule, tuple[str, ...]]]:
+        """The rules that look for a statement, each with its references for this region."""
+        region, rules = self.settings.region, self.catalog.rules.values()
+        return [(r, tuple(reference(x) for x in r.references if holds_in(region, x))) for r in rules if r.check == "missing"]
+
     def check(self, document: Document, note: Callable[[str, Range, str], None] = _no_note) -> FileReport:
         """Check one document. ``note`` is told of every candidate and what kept it silent ("" = nothing)."""
         return self.judge(self.read(document), note)
@@ -95,7 +106,7 @@ class Linter:
 
     def _fact(self, reading: Reading, name: str, match: Match | None) -> Fact:
         if match is None:
-            return Fact(name, False)
+            return _absent(name)
         span = reading.document.offsets.span(*match.span)
         value = pay.value(reading, match.span, self.catalog.vocabulary) if name == pay.FACT else None
         return Fact(name, True, span, reading.document.source[span.start : span.end], value)
@@ -108,12 +119,9 @@ class Linter:
 
     def _checklist(self, whole: Whole) -> Iterator[Item]:
         """The statements looked for, those that the profile does not ask for too."""
-        for rule in self.catalog.rules.values():
-            if rule.check == "missing":
-                references = tuple(reference(r) for r in rule.references if holds_in(self.settings.region, r))
-                item = missing.item(whole, rule, references, wanted=rule.id in self._rules)
-                if item:
-                    yield item
+        for rule, references in self._statements:
+            if item := missing.item(whole, rule, references, wanted=rule.id in self._rules):
+                yield item
 
     def _readability(self, whole: Whole) -> dict[str, object]:
         return {
@@ -137,22 +145,21 @@ class Linter:
                 found |= {(r.id, language): [] for r, _ in self._rules.values() if r.check == "portrayal"}
         return found
 
-    def _pattern_candidates(self, reading: Reading, language: str) -> Iterator[Candidate]:
+    def _pattern_candidates(self, reading: Reading, language: str) -> list[Candidate]:
         """Run each pattern whose words are all there around its anchors, sentence by sentence."""
         table, tokens, view = self._reader.table(language), reading.tokens, reading.document.view
-        possible: dict[int, bool] = {}
         todo: dict[tuple[Range, int], list[int]] = {}  # sentence and pattern -> its anchors
-        where = Range(0, 0)
-        for token, number in reading.scans[language].anchors:
-            if number not in possible:
-                possible[number] = table.pattern(number).possible(reading.vocabulary)
-            if possible[number]:
-                where = where if where.start <= token < where.end else reading.sentence(token)
-                todo.setdefault((where, number), []).append(token)
-        for (where, number), anchors in todo.items():
+        for word, anchors in reading.scans[language].anchors.items():
+            possible = [n for n in table.anchored(word) if table.pattern(n).possible(reading.vocabulary)]
+            for token in anchors if possible else ():
+                where = reading.sentence(token)
+                for number in possible:
+                    todo.setdefault((where, number), []).append(token)
+        found: list[Candidate] = []
+        for (where, number), at in todo.items():
             pattern = table.pattern(number)
-            for a, b in pattern.find_at(tokens, view, where, anchors):
-                yield Candidate(Range(a, b), pattern.entry)
+            found += [Candidate(Range(*r), pattern.entry) for r in pattern.find_at(tokens, view, where, at)]
+        return sorted(found)
 
     def _task(
         self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],
@@ -172,12 +179,12 @@ class Linter:
         note: Callable[[str, Range, str], None],
     ) -> dict[str, Match | None]:  # fmt: skip
         """Fact name -> the first evidence, or None."""
-        facts: dict[str, Match | None] = {r.id[5:].replace("-", "_"): None for r in self.catalog.rules.values() if r.check == "fact"}
+        facts: dict[str, Match | None] = dict.fromkeys(self._fact_names)
         for (rule_id, language), found in candidates.items():
             rule, _ = self._rules[rule_id]
             if rule.check != "fact":
                 continue
-            name = rule_id[5:].replace("-", "_")
+            name = _fact_name(rule_id)
             # The check is lazy: after the first evidence the rest is not looked at.
             match = next(iter(self._run(reading, rule, language, sorted(found, key=_earliest), frozenset(), note)), None)
             seen = [m for m in (facts[name], match) if m]
@@ -214,6 +221,17 @@ class Linter:
             for rule, _ in self._rules.values()
             if rule.check == "density"
         }
+
+
+@cache
+def _fact_name(rule: str) -> str:
+    """``fact.equal-opportunity`` -> ``equal_opportunity``."""
+    return rule.partition(".")[2].replace("-", "_")
+
+
+@cache
+def _absent(name: str) -> Fact:
+    return Fact(name, False)
 
 
 def _in_order(findings: Sequence[Finding], remarks: Sequence[Finding]) -> list[Finding]:
@@ -277,17 +295,11 @@ def _overlap(a: Match, b: Match) -> bool:
 
 def _language_spans(reading: Reading) -> Iterable[LanguageSpan]:
     """Neighbouring blocks of one language are one span of the source."""
-    merged: list[list[object]] = []
-    for block, code in zip(reading.document.blocks, reading.languages, strict=True):
-        span = reading.document.offsets.span(block.start, block.end)
-        if merged and merged[-1][1] == code and isinstance(merged[-1][0], Span):
-            merged[-1][0] = Span(merged[-1][0].start, max(merged[-1][0].end, span.end))
-        else:
-            merged.append([span, code])
-    for span_, code_ in merged:
-        assert isinstance(span_, Span)
-        assert code_ is None or isinstance(code_, str)
-        yield LanguageSpan(span_, code_)
+    blocks, codes = reading.document.blocks, reading.languages
+    for code, group in groupby(range(len(codes)), codes.__getitem__):
+        numbers = list(group)
+        places = [reading.document.offsets.span(blocks[i].start, blocks[i].end) for i in (numbers[0], numbers[-1])]
+        yield LanguageSpan(Span(places[0].start, max(p.end for p in places)), code)
 
 
 class Stamp:

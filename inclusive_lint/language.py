@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
-from .language_id import CLASSES, OTHER, Evidence, decide, handicapped, weigh
+from .language_id import CLASSES, OTHER, Evidence, decide, favours, handicapped, packed, unpacked
 from .model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -50,14 +50,18 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
     if forced is not None:
         return [forced] * len(blocks)
     declared = [_declared(block) for block in blocks]
-    weighed = [weigh(block.words if given is None else ()) for block, given in zip(blocks, declared, strict=True)]
+    words = [packed(block.words) if given is None else 0 for block, given in zip(blocks, declared, strict=True)]
+    likely = decide(unpacked(sum(words))).language
+    if likely in LANGUAGES and not any(declared) and all(favours(w, LANGUAGES.index(likely)) for w in words):
+        return [likely] * len(blocks)  # as in most documents: no block speaks against it
+    weighed = [unpacked(w) for w in words]
     main = _main_class(declared, weighed)
     if main is None:
         return [None] * len(blocks)
     costs = [_costs(evidence, given) for evidence, given in zip(weighed, declared, strict=True)]
     own = CLASSES.index(main)
     path = [own] * len(blocks)
-    if any(cost[own] for cost in costs):  # most documents are in one language and stop here
+    if any(cost[own] for cost in costs):
         entry = _entry_costs(blocks, costs, own)
         path = _cheapest_path(costs, entry, own)
         path = _cheapest_path(costs, _eased(entry, path), own)

@@ -64,11 +64,27 @@ class Guess(NamedTuple):
 
 def weigh(words: Sequence[str]) -> Evidence:
     """Sum what the folded words say. Another language counts as the likeliest of those the model knows."""
+    return unpacked(packed(words))
+
+
+def packed(words: Sequence[str]) -> int:
+    """Return the same as one number. Those of several texts add up."""
+    return sum(map(_model().__getitem__, words))
+
+
+def unpacked(number: int) -> Evidence:
+    """Return the evidence that a number stands for."""
     model = _model()
-    *lanes, known = model.unpack(sum(map(model.__getitem__, words)))
+    *lanes, known = model.unpack(number)
     ours = len(LANGUAGES)
     units = (*lanes[:ours], max(lanes[ours:]))
     return Evidence(tuple([model.step * unit for unit in units]), known)
+
+
+def favours(number: int, language: int) -> bool:
+    """Whether no language scores higher than the one with this number in ``LANGUAGES``."""
+    *lanes, _ = _model().unpack(number)
+    return lanes[language] >= max(lanes)
 
 
 def scores(words: Sequence[str]) -> dict[str, float]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .tokens import Tokens
 
 _MIN_STEM = 3  # letters before a compound's head: "vak" in "vakman"
+_CONTEXT = "cue-"  # cues that stand in running text; the others can be headings
 _MAX_KNOWN = 200_000  # words kept; a server must not grow without end
 
 
@@ -35,24 +36,24 @@ class Hit(NamedTuple):
 class Scan:
     """What one pass saw in the blocks of one language.
 
-    ``anchors`` are (token, pattern number). ``cues`` are token positions by cue name and ``lengths`` the words of
-    the longest cue at a position; both are shared by the languages of a document.
+    ``anchors`` are tokens by word, of words around which there may be a pattern. ``cues`` are tokens by cue name and
+    ``lengths`` the words of the longest phrase at a token that can be a heading; both are shared by the languages of a document.
     """
 
     hits: list[Hit] = field(default_factory=list)
-    anchors: list[tuple[int, int]] = field(default_factory=list)
+    anchors: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     cues: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     lengths: dict[int, int] = field(default_factory=dict)
 
 
-# What a word can be. Kinds: a term of one word (entry), the first word of a term (words, entry), the anchor of a
-# pattern (number), a cue of one word (name), the first word of a cue (words, name).
+# What a word can be. Kinds: a term of one word (entry), the first word of a term (words, entry), a cue of one word
+# (name), the first word of a cue (words, name); and an anchor of patterns.
 Item = tuple[Any, ...]
-TERM, PHRASE, ANCHOR, CUE, CUE_PHRASE = range(5)
+TERM, PHRASE, CUE, CUE_PHRASE, ANCHOR = range(5)
 
 
-class Table(dict[str, tuple[Item, ...]]):
-    """Word -> what it can be. Filled as words are met."""
+class Table(dict[str, tuple[Item, ...] | None]):
+    """Word -> what it can be, or None. Filled as words are met."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
@@ -74,8 +75,7 @@ class Table(dict[str, tuple[Item, ...]]):
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
         self._classes = _Classes(data["classes"])
-        self._context_endings = tuple(data["context_suffixes"])
-        self._cues_of: dict[str, list[tuple[list[str], str]]] = {}
+        self._anchored: dict[str, list[int]] = {}
         self._ready: dict[int, Pattern] = {}
         self._ready_excepts: dict[int, Pattern] = {}
 
@@ -85,18 +85,6 @@ class Table(dict[str, tuple[Item, ...]]):
         if found is None:
             entry, least, most, needs, values = self._patterns[number]
             found = self._ready[number] = Pattern(values, self._classes, entry, least, most, needs)
-        return found
-
-    def cues_of(self, word: str) -> Sequence[tuple[list[str], str]]:
-        """Return the (phrase, cue name) that begin with a word."""
-        found = self._cues_of.get(word)
-        if found is None:
-            data = self.vocabulary.data
-            found = list(data["context_words"].get(word, ()))
-            if word.endswith(self._context_endings):
-                found += [([word], name) for end, cues in data["context_suffixes"].items() if word.endswith(end) for _, name in cues]
-            if len(self._cues_of) < _MAX_KNOWN:
-                self._cues_of[word] = found
         return found
 
     def words_of(self, number: int) -> frozenset[str]:
@@ -109,14 +97,25 @@ class Table(dict[str, tuple[Item, ...]]):
             self._ready_excepts[id(item)] = Pattern(item["tokens"], self._classes, needs=item["needs"])
         return self._ready_excepts[id(item)]
 
-    def __missing__(self, word: str) -> tuple[Item, ...]:
-        items = [self._item(number) for number in self._words.get(word, "").split()]
+    def anchored(self, word: str) -> Sequence[int]:
+        """Return the numbers of the patterns of which a word is the anchor."""
+        found = self._anchored.get(word)
+        if found is None:
+            found = [int(number[1:]) for number in self._words.get(word, "").split() if number[0] == "p"]
+            found += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
+            if len(self._anchored) < _MAX_KNOWN:
+                self._anchored[word] = found
+        return found
+
+    def __missing__(self, word: str) -> tuple[Item, ...] | None:
+        items = [self._item(number) for number in self._words.get(word, "").split() if number[0] != "p"]
         if word.endswith(self._endings) and word not in self._stops:
             items += self._compound(word, items)
         if word.endswith(self._cue_endings):
             items += [self._item(c) for end, cues in self._suffix_cues.items() if word.endswith(end) for c in cues]
-        items += [(ANCHOR, pattern) for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
-        found = tuple(items)
+        if self.anchored(word):
+            items.append((ANCHOR,))
+        found = tuple(items) or None
         if len(self) < _MAX_KNOWN:
             self[word] = found
         return found
@@ -134,9 +133,7 @@ class Table(dict[str, tuple[Item, ...]]):
         return patterns if compiled_regex(expression).search(word) else ()
 
     def _item(self, number: str) -> Item:
-        """What a number of the index stands for: ``c3`` a cue, ``p3`` a pattern, ``3`` a term."""
-        if number[0] == "p":
-            return (ANCHOR, int(number[1:]))
+        """What a number of the index stands for: ``c3`` a cue, ``3`` a term."""
         if number[0] == "c":
             words, name = self._cues[int(number[1:])]
             return (CUE, name) if len(words) == 1 else (CUE_PHRASE, words, name)
@@ -166,13 +163,13 @@ class _Classes(dict[int, frozenset[str]]):
 def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> None:
     """Look up the tokens ``first:last`` and add what they can be to ``into``."""
     words, cues = tokens.words, into.cues
-    for i, word in enumerate(words[first:last], first):
-        for item in table[word]:
+    for i, items in enumerate(map(table.__getitem__, words[first:last]), first):
+        for item in items or ():
             kind = item[0]
             if kind == CUE:
                 cues[item[1]].append(i)
             elif kind == ANCHOR:
-                into.anchors.append((i, item[1]))
+                into.anchors[words[i]].append(i)
             elif kind == TERM:
                 into.hits.append(Hit(i, i + 1, item[1]))
             elif words[i : i + len(item[1])] == item[1]:
@@ -186,4 +183,5 @@ def _phrase(item: Item, at: int, into: Scan) -> None:
         into.hits.append(Hit(at, at + len(words), what))
         return
     into.cues[what].append(at)
-    into.lengths[at] = max(len(words), into.lengths.get(at, 0))
+    if not what.startswith(_CONTEXT):
+        into.lengths[at] = max(len(words), into.lengths.get(at, 0))

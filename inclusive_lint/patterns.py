@@ -66,7 +66,7 @@ class Pattern:
 
     def possible(self, words: Iterable[str]) -> bool:
         """Whether a text that holds these words can hold what the pattern needs beside its anchor."""
-        return not any(wanted.isdisjoint(words) for wanted, _, _ in self._needs)
+        return True not in [wanted.isdisjoint(words) for wanted, _, _ in self._needs]
 
     def find(self, tokens: Tokens, view: str, where: Range) -> list[tuple[int, int]]:
         """Return what is marked in a sentence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import language as languages
 from .matcher import Scan, Table, scan
@@ -14,12 +14,15 @@ from .structure import Sections, find_doctype, find_sections
 from .tokens import BOUNDARY, SENTENCE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from .catalog import Catalog
     from .document import Block, Document
     from .imagery.model import Portrait
     from .tokens import Tokens
+
+
+_ENDS = SENTENCE_END | {BOUNDARY}
 
 
 class Range(NamedTuple):
@@ -49,7 +52,6 @@ class Reading:
         sections: Sections,
         doctype: str,
         is_inclusive: Callable[[str], bool],
-        table: Callable[[str], Table],
     ) -> None:
         self.document = document
         self.tokens = tokens
@@ -60,8 +62,8 @@ class Reading:
         self.sections = sections
         self.doctype = doctype
         self._is_inclusive = is_inclusive
-        self._table = table
         self.portraits: dict[str, list[Portrait]] = {}  # by language, made when an imagery rule asks
+        self.scores: dict[str, dict[str, Any]] = {}  # by rule, made when one asks
 
     def is_inclusive(self, token: int) -> bool:
         """Whether a token is an inclusive spelling ("développeur·se")."""
@@ -81,45 +83,31 @@ class Reading:
 
     def block_range(self, token: int) -> Range:
         """Return the tokens of the block around a token, its boundary excluded."""
-        number = self.tokens.block_of(token)
-        firsts = self.tokens.firsts
-        end = firsts[number + 1] if number + 1 < len(firsts) else len(self.words)
-        return Range(firsts[number], end - 1)
+        return Range(*self.tokens.block(self.tokens.block_of(token)))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """The tokens at which a sentence or a block ends."""
+        return [i for i, word in enumerate(self.words) if word in _ENDS]
 
     def sentence(self, token: int) -> Range:
         """Return the sentence around a token, its end mark excluded."""
-        words = self.words
-        low = high = token
-        while low > 0 and words[low - 1] != BOUNDARY and words[low - 1] not in SENTENCE_END:
-            low -= 1
-        while words[high] != BOUNDARY and words[high] not in SENTENCE_END:
-            high += 1
-        return Range(low, max(high, token + 1))
+        ends = self._ends
+        number = bisect_left(ends, token)
+        return Range(ends[number - 1] + 1 if number else 0, max(ends[number], token + 1))
 
     def has_cue(self, name: str, where: Range) -> bool:
         """Whether a cue begins inside a range."""
-        return next(self._cues_in(name, where), None) is not None
+        at = self.cues.get("cue-" + name)
+        if not at:
+            return False
+        number = bisect_left(at, where.start)
+        return number < len(at) and at[number] < where.end
 
     def cue_count(self, name: str, where: Range) -> int:
-        """Number of cues that begin inside a range."""
-        return sum(1 for _ in self._cues_in(name, where))
-
-    def _cues_in(self, name: str, where: Range) -> Iterator[int]:
-        """Yield the tokens of a range at which a cue begins."""
-        marked = self.cues.get("cue-" + name)
-        if marked:
-            yield from marked[bisect_left(marked, where.start) : bisect_left(marked, where.end)]
-            return
-        words, start = self.words, max(0, where.start)
-        language = self.languages[self.tokens.block_of(start)] if words else None
-        if language is None:
-            return
-        cues_of = self._table(language).cues_of
-        for i in range(start, min(where.end, len(words))):
-            for phrase, cue in cues_of(words[i]):
-                if cue == name and (len(phrase) == 1 or words[i : i + len(phrase)] == phrase):
-                    yield i
-                    break
+        """Number of tokens in a range at which a cue begins."""
+        at = self.cues.get("cue-" + name, ())
+        return len({*at[bisect_left(at, where.start) : bisect_left(at, where.end)]})
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -129,15 +117,15 @@ class Reading:
     @cached_property
     def size(self) -> int:
         """Number of words, marks left out."""
-        return sum(word[:1].isalnum() for word in self.words)
+        return sum(map(self.tokens.size, range(len(self.tokens.firsts))))
 
     @cached_property
     def language(self) -> str | None:
         """The language of most words, or None when it is none of ours."""
         counts: dict[str | None, int] = {}
         for number, code in enumerate(self.languages):
-            size = self.block_range(self.tokens.firsts[number])
-            counts[code] = counts.get(code, 0) + size.end - size.start
+            start, end = self.tokens.block(number)
+            counts[code] = counts.get(code, 0) + end - start
         return max(counts, key=lambda k: counts[k]) if counts else None
 
 
@@ -166,7 +154,7 @@ class Reader:
         sections = find_sections(document, tokens, cues, lengths)
         found = doctype or find_doctype(tokens, cues, sections)
         inclusive = self._catalog.tokenizer.is_inclusive
-        return Reading(document, tokens, codes, scans, cues, sections, found, inclusive, self.table)
+        return Reading(document, tokens, codes, scans, cues, sections, found, inclusive)
 
     def _languages(self, document: Document, tokens: Tokens, forced: str | None) -> list[str | None]:
         bounds = [*tokens.firsts, len(tokens.words)]

@@ -26,7 +26,7 @@ _DAY = 24 * 3600
 _SUFFIX = ".jsonl"
 # The tables of a language of which a text needs little.
 _LANGUAGE_ROWS = (
-    "terms", "entries", "patterns", "classes", "excepts", "cues", "regexes", "context_words", "pairs", "sets",
+    "terms", "entries", "patterns", "classes", "excepts", "cues", "regexes", "pairs", "sets",
 )  # fmt: skip
 # What the compiled form depends on, besides the data.
 _COMPILERS = (

@@ -77,17 +77,9 @@ def _first_of_each(starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return kept
 
 
-def _size(tokens: Tokens, number: int) -> int:
-    """Number of words of a block; a long one is not counted out."""
-    start = tokens.firsts[number]
-    end = tokens.firsts[number + 1] if number + 1 < len(tokens.firsts) else len(tokens.words)
-    if end - start > 2 * _RUN_ON_WORDS:
-        return end - start
-    return sum(w[:1].isalnum() for w in tokens.words[start:end])
-
-
 def _long(tokens: Tokens, number: int) -> bool:
-    return _size(tokens, number) > _RUN_ON_WORDS
+    start, end = tokens.block(number)
+    return end - start > 2 * _RUN_ON_WORDS or tokens.size(number) > _RUN_ON_WORDS
 
 
 def _is_heading(view: str, block: Block, tokens: Tokens, number: int, cue: _Cue) -> bool:
@@ -96,7 +88,7 @@ def _is_heading(view: str, block: Block, tokens: Tokens, number: int, cue: _Cue)
         return False
     if tokens.words[cue.at - 1] != BOUNDARY and block.end - block.start > _HEADING_LENGTH:
         return False
-    count = _size(tokens, number)
+    count = tokens.size(number)
     if block.kind == "heading":
         return count <= 2 * _HEADING_WORDS
     if not 0 < count <= _HEADING_WORDS:
@@ -131,7 +123,7 @@ def _with_title(document: Document, tokens: Tokens, starts: list[tuple[int, str]
     first = starts[0][0] if starts else len(tokens.words)
     titled = 0
     for number, block in enumerate(document.blocks[:_TITLE_BLOCKS]):
-        if tokens.firsts[number] >= first or _size(tokens, number) > _TITLE_WORDS:
+        if tokens.firsts[number] >= first or tokens.size(number) > _TITLE_WORDS:
             break
         ended = document.view[block.start : block.end].rstrip().endswith((".", ";", ","))
         if number and (block.kind == "item" or ended):

@@ -53,7 +53,7 @@ class Tokens:
     most hold nothing to report.
     """
 
-    __slots__ = ("_expression", "_folded", "_places", "_spans", "firsts", "words")
+    __slots__ = ("_expression", "_folded", "_places", "_sizes", "_spans", "firsts", "words")
 
     def __init__(
         self, words: list[str], firsts: list[int], spans: Sequence[tuple[int, int]], folded: str, expression: re.Pattern[str]
@@ -64,6 +64,20 @@ class Tokens:
         self._folded = folded
         self._expression = expression
         self._places: dict[int, list[tuple[int, int]]] = {}
+        self._sizes: dict[int, int] = {}
+
+    def size(self, number: int) -> int:
+        """Return how many words a block holds, marks left out."""
+        size = self._sizes.get(number)
+        if size is None:
+            start, end = self.block(number)
+            size = self._sizes[number] = sum(map(_WORDS.__getitem__, self.words[start:end]))
+        return size
+
+    def block(self, number: int) -> tuple[int, int]:
+        """Return the first token of a block and the one after its last."""
+        end = self.firsts[number + 1] if number + 1 < len(self.firsts) else len(self.words)
+        return self.firsts[number], end - 1
 
     def block_of(self, index: int) -> int:
         """Return the number of the block a token stands in."""
@@ -79,6 +93,20 @@ class Tokens:
             places.append((end, end))
             self._places[number] = places
         return places[index - self.firsts[number]]
+
+
+class _Words(dict[str, bool]):
+    """Whether a token is a word or a number, and no mark; worked out when it is first met."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MAX_KNOWN:
+            self.clear()
+        self[word] = found = word[:1].isalnum()
+        return found
+
+
+_WORDS = _Words()
+_MAX_KNOWN = 100_000  # words kept; a server must not grow without end
 
 
 class Tokenizer:
@@ -98,11 +126,11 @@ class Tokenizer:
         words: list[str] = []
         firsts: list[int] = []
         folded = view if view.isascii() else _straight(view)
-        find = self._token.findall
+        find, camel = self._token.findall, _CAMEL.search(folded) is not None
         for start, end in spans:
             firsts.append(len(words))
             found = find(folded, start, end)
-            words += map(self._folded, found) if _CAMEL.search(folded, start, end) else map(str.lower, found)
+            words += map(self._folded, found) if camel and _CAMEL.search(folded, start, end) else map(str.lower, found)
             words.append(BOUNDARY)
         return Tokens(words, firsts, spans, folded, self._token)
 

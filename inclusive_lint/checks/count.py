@@ -30,6 +30,5 @@ def requirements(whole: Whole) -> int:
     for number, block in enumerate(reading.document.blocks):
         first = reading.tokens.firsts[number]
         if block.kind == "item" and reading.sections.at(first) == "profile":
-            where = reading.block_range(first)
-            count += sum(word[:1].isalnum() for word in reading.words[where.start : where.end]) >= _LEAST_WORDS
+            count += reading.tokens.size(number) >= _LEAST_WORDS
     return count

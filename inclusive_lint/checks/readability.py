@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..tokens import BOUNDARY, SENTENCE_END
 from . import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..catalog import Rule, Vocabulary
     from ..reading import Reading
     from . import Whole
 
-_KEPT = 20_000  # words whose syllables are remembered
+_KEPT = 50_000  # words that are remembered
+_END, _LONG = -1, 1 << 40  # see _Words
 _LONG_WORD = 6  # letters; LIX counts words with more
 
 
@@ -36,23 +37,28 @@ def check(whole: Whole, rule: Rule) -> Iterator[Remark]:
 
 def score(reading: Reading, rule: Rule, vocabulary: Vocabulary | None) -> dict[str, Any]:
     """Return the score, its band, LIX and the numbers they are made of; ``score`` is None for a short text."""
+    if rule.id not in reading.scores:
+        reading.scores[rule.id] = _score(reading, rule, vocabulary)
+    return reading.scores[rule.id]
+
+
+def _score(reading: Reading, rule: Rule, vocabulary: Vocabulary | None) -> dict[str, Any]:
     formula = rule.options["formulas"].get(reading.language or "")
     if not formula or vocabulary is None:
         return {"score": None}
-    lengths, words = _sentences(reading)
-    if not words or len(words) < rule.options.get("min_words", 0):
-        return {"score": None, "words": len(words)}
-    syllables = _Syllables.of(vocabulary)
-    per_word = sum(map(syllables.__getitem__, words)) / len(words)
-    per_sentence = len(words) / len(lengths)
+    counted = _sentences(reading, _Words.of(vocabulary))
+    if not counted.words or counted.words < rule.options.get("min_words", 0):
+        return {"score": None, "words": counted.words}
+    per_word = counted.syllables / counted.words
+    per_sentence = counted.words / len(counted.lengths)
     base, sentence, syllable = (float(formula[key]) for key in ("base", "sentence", "syllable"))
     flesch = base - sentence * per_sentence - syllable * per_word
-    lix = per_sentence + 100 * sum(len(w) > _LONG_WORD for w in words) / len(words)
+    lix = per_sentence + 100 * counted.long / counted.words
     return {
         "formula": formula["name"], "score": round(flesch, 1), "band": _band(flesch, rule.options["bands"]),
-        "lix": round(lix, 1), "words": len(words), "sentences": len(lengths),
+        "lix": round(lix, 1), "words": counted.words, "sentences": len(counted.lengths),
         "words_per_sentence": round(per_sentence, 1), "syllables_per_word": round(per_word, 2),
-        "longest_sentence": max(lengths),
+        "longest_sentence": max(counted.lengths),
     }  # fmt: skip
 
 
@@ -61,34 +67,41 @@ def _band(value: float, bands: Sequence[Sequence[Any]]) -> str:
     return next(str(name) for bound, name in bands if value >= bound or bound == bands[-1][0])
 
 
-def _sentences(reading: Reading) -> tuple[list[int], list[str]]:
-    """The lengths of the sentences in words, and all words. Addresses, numbers and one-word lines are left out."""
+class _Counted(NamedTuple):
+    """The words of a text: the lengths of its sentences, and what there is in all of them together."""
+
+    lengths: list[int]
+    words: int
+    syllables: int
+    long: int
+
+
+def _sentences(reading: Reading, weights: Mapping[str, int]) -> _Counted:
+    """Count a text. Addresses, numbers and one-word lines are left out."""
     lengths: list[int] = []
-    words: list[str] = []
+    total = 0
     codes = reading.languages
     for number, first in enumerate(reading.tokens.firsts):
         if codes[number] != reading.language or reading.document.blocks[number].kind in ("alt", "attribute", "meta"):
             continue
-        for sentence in _split(reading.words[first : reading.block_range(first).end + 1]):
-            if len(sentence) > 1:
-                lengths.append(len(sentence))
-                words += sentence
-    return lengths, words
+        length = weight = 0
+        for word_weight in map(weights.__getitem__, reading.words[first : reading.tokens.block(number)[1] + 1]):
+            if word_weight > 0:
+                length += 1
+                weight += word_weight
+            elif word_weight < 0:
+                if length > 1:
+                    lengths.append(length)
+                    total += weight
+                length = weight = 0
+    return _Counted(lengths, sum(lengths), total % _LONG, total // _LONG)
 
 
-def _split(words: Iterable[str]) -> Iterator[list[str]]:
-    sentence: list[str] = []
-    for word in words:
-        if word in SENTENCE_END or word == BOUNDARY:
-            yield sentence
-            sentence = []
-        elif word[:1].isalpha() and "@" not in word and "/" not in word:
-            sentence.append(word)
-    yield sentence
+class _Words(dict[str, int]):
+    """What each word weighs: its syllables, and ``_LONG`` where it is long; 0 for what is no word, ``_END`` for the end of a sentence.
 
-
-class _Syllables(dict[str, int]):
-    """The number of syllables of words, counted by the vowels of a language when a word is first met."""
+    So a sentence is summed word by word. Syllables are counted by the vowels of a language when a word is first met.
+    """
 
     def __init__(self, vowels: Sequence[str], silent: Sequence[str], spoken: Sequence[str]) -> None:
         longest = sorted(map(re.escape, vowels), key=len, reverse=True)
@@ -98,15 +111,22 @@ class _Syllables(dict[str, int]):
         self._spoken = tuple(spoken)
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary) -> _Syllables:
+    def of(cls, vocabulary: Vocabulary) -> _Words:
         """Return the counter of a language, made once."""
-        return _syllables(*(tuple(vocabulary.phrases(f"run-{name}")) for name in ("vowels", "silent", "spoken")))
+        return _words(*(tuple(vocabulary.phrases(f"run-{name}")) for name in ("vowels", "silent", "spoken")))
 
     def __missing__(self, word: str) -> int:
         if len(self) > _KEPT:
             self.clear()
-        self[word] = found = self.count(word)
+        self[word] = found = self._weight(word)
         return found
+
+    def _weight(self, word: str) -> int:
+        if word in SENTENCE_END or word == BOUNDARY:
+            return _END
+        if not word[:1].isalpha() or "@" in word or "/" in word:
+            return 0
+        return self.count(word) + (_LONG if len(word) > _LONG_WORD else 0)
 
     def count(self, word: str) -> int:
         """Return the number of syllables of a folded word, at least one."""
@@ -118,5 +138,5 @@ class _Syllables(dict[str, int]):
 
 
 @lru_cache(maxsize=8)
-def _syllables(vowels: tuple[str, ...], silent: tuple[str, ...], spoken: tuple[str, ...]) -> _Syllables:
-    return _Syllables(vowels, silent, spoken)
+def _words(vowels: tuple[str, ...], silent: tuple[str, ...], spoken: tuple[str, ...]) -> _Words:
+    return _Words(vowels, silent, spoken)

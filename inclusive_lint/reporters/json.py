@@ -16,8 +16,14 @@ VERSION = 1
 
 
 def render(report: Report, view: View) -> str:
-    """Return the report as JSON text, every severity included."""
-    return json.dumps(as_dict(report, view.version), ensure_ascii=False, indent=1) + "\n"
+    """Return the report as JSON text, every severity included: each text on a line of its own."""
+    data = as_dict(report, view.version)
+    files = ",\n".join(map(_text, data.pop("files")))  # last: they are long
+    return f'{_text(data)[:-1]}, "files": [\n{files}\n]}}\n'
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)  # written in C, which an indented form is not
 
 
 def as_dict(report: Report, version: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from inclusive_lint.api import Linter
-from inclusive_lint.checks.readability import _Syllables
+from inclusive_lint.checks.readability import _Words
 
 if TYPE_CHECKING:
     from inclusive_lint.catalog import Catalog
@@ -47,7 +47,7 @@ def score(catalog: Catalog, text: str, language: str) -> Any:
     ],
 )
 def test_syllables(catalog: Catalog, language: str, words: dict[str, int]) -> None:
-    count = _Syllables.of(catalog.vocabulary(language)).count
+    count = _Words.of(catalog.vocabulary(language)).count
     assert {word: count(word) for word in words} == words
 
 
