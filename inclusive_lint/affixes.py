@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LENGTH = 3  # letters looked at
 _MANY = 600  # an expression with more beginnings or ends than this is tried on every word
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _Ends = set[tuple[str, bool]]  # letters, and whether more are known beyond them
 
 
@@ -28,6 +29,28 @@ def heads(expression: str) -> frozenset[str] | None:
 def tails(expression: str) -> frozenset[str] | None:
     """Return what every word that fits ends in, one to three letters each; None if it can be anything."""
     return _known(parser.parse(expression), op.AT_END, last=True)
+
+
+def needs_sign(expression: str) -> bool:
+    """Whether no word that fits is all letters: it has a digit, or a sign."""
+    return _has_sign(list(parser.parse(expression)))
+
+
+def _has_sign(items: Sequence[Any]) -> bool:
+    return any(_is_sign(item) for item in items)
+
+
+def _is_sign(item: Any) -> bool:
+    kind, value = item
+    if kind is op.LITERAL:
+        return not chr(value).isalpha()
+    if kind is op.IN:
+        return all(part == (op.CATEGORY, op.CATEGORY_DIGIT) or (part[0] is op.LITERAL and _is_sign(part)) for part in value)
+    if kind is op.SUBPATTERN:
+        return _has_sign(list(value[3]))
+    if kind is op.BRANCH:
+        return all(_has_sign(list(branch)) for branch in value[1])
+    return kind in _REPEATS and value[0] > 0 and _has_sign(list(value[2]))
 
 
 def _known(parsed: Any, edge: Any, *, last: bool) -> frozenset[str] | None:
@@ -78,7 +101,7 @@ def _options(item: Any, *, last: bool) -> _Ends:
         return {end for branch in value[1] for end in _ends(list(branch), last=last)}
     if kind is op.IN and all(k in (op.LITERAL, op.RANGE) for k, _ in value):
         return {(letter, True) for part in value for letter in _letters(part)}
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+    if kind in _REPEATS:
         least, most, repeated = value
         once = _ends(list(repeated), last=last)
         if most == 1:

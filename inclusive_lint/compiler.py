@@ -155,9 +155,13 @@ class _Language:
         }  # fmt: skip
 
     def _expressions(self) -> dict[str, Any]:
-        """The expressions that are anchors, and by which first or last letters of a word they are worth trying."""
+        """The expressions that are anchors, and by which letters at either end of a word they are worth trying.
+
+        ``signed`` are for words that are not all letters, ``loose`` for any.
+        """
         found: dict[str, dict[str, list[int]]] = {"heads": {}, "tails": {}}
         loose: list[int] = []
+        signed: list[int] = []
         for number, expression in enumerate(self._regexes):
             ends = {"tails": affixes.tails(expression), "heads": affixes.heads(expression)}
             # The longer of the two says more.
@@ -165,21 +169,19 @@ class _Language:
             for letters in sorted(ends[side] or ()):
                 found[side].setdefault(letters, []).append(number)
             if not ends[side]:
-                loose.append(number)
-        return {"regexes": [[e, patterns] for e, patterns in self._regexes.items()], **found, "loose": loose}
+                (signed if affixes.needs_sign(expression) else loose).append(number)
+        return {"regexes": [[e, patterns] for e, patterns in self._regexes.items()], **found, "loose": loose, "signed": signed}
 
     def _cues(self) -> list[list[Any]]:
-        """Phrases that say where a word stands: [words, name]; indexed by their first word, or their end, as ``c<number>``."""
+        """Phrases that say where a word stands: [words, name]; found by their first word, or by an ending."""
         cues: list[list[Any]] = []
         for name, items in self._sets.items():
             for item in items if name.startswith(_MARKED) else ():
                 words = self._words_of(item.removeprefix(_SUFFIX))
-                number = f"c{len(cues)}"
                 if item.startswith(_SUFFIX):
-                    self._suffix_cues.setdefault(words[0], []).append(number)
-                    words = words[:1]
-                else:
-                    self._words[words[0]].append(number)
+                    self._suffix_cues.setdefault(words[0], []).append(name)
+                    continue
+                self._words[words[0]].append(f"c{len(cues)}")
                 cues.append([words, name])
         return cues
 
@@ -216,14 +218,14 @@ class _Language:
         number = len(self._entries)
         self._entries.append(self._values(Entry(), rules, table) | {"table": table})
         for word in words:
-            self._words[word].append(str(len(self._terms)))
+            self._words[word].append(f"t{len(self._terms)}")
             self._terms.append([[word], number])
 
     def _form(self, lexicon: Lexicon, entry: Entry, form: str, number: int) -> None:
         words = self._words_of(form)
         if not words:
             raise lexicon.fail(entry.at, f"{form!r} holds no word")
-        self._words[words[0]].append(str(len(self._terms)))
+        self._words[words[0]].append(f"t{len(self._terms)}")
         self._terms.append([words, number])
         if entry.compounds:
             if len(words) > 1:

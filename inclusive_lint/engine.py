@@ -150,15 +150,17 @@ class Linter:
         table, tokens, view = self._reader.table(language), reading.tokens, reading.document.view
         todo: dict[tuple[Range, int], list[int]] = {}  # sentence and pattern -> its anchors
         for word, anchors in reading.scans[language].anchors.items():
-            possible = [n for n in table.anchored(word) if table.pattern(n).possible(reading.vocabulary)]
+            numbers = [(n, table.pattern(n)) for n in table.anchored(word)]
+            possible = [(n, pattern) for n, pattern in numbers if pattern.possible(reading.vocabulary)]
             for token in anchors if possible else ():
                 where = reading.sentence(token)
-                for number in possible:
-                    todo.setdefault((where, number), []).append(token)
+                for number, pattern in possible:
+                    if pattern.near(tokens.words, where, token):
+                        todo.setdefault((where, number), []).append(token)
         found: list[Candidate] = []
-        for (where, number), at in todo.items():
+        for (where, number), near in todo.items():
             pattern = table.pattern(number)
-            found += [Candidate(Range(*r), pattern.entry) for r in pattern.find_at(tokens, view, where, at)]
+            found += [Candidate(Range(*r), pattern.entry) for r in pattern.find_at(tokens, view, where, near)]
         return sorted(found)
 
     def _task(

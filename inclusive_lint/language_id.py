@@ -31,7 +31,9 @@ _DATA = Path(__file__).with_name("models") / "language" / "weights.json"
 _LANE_BYTES = 4
 ZERO = 35  # the character that stands for weight 0; those after it need no escape in JSON
 SHORTEST_GUESS = 3  # letters; shorter unknown words are initials and abbreviations
+LONGEST_RUN = 4  # letters
 _CACHED_WORDS = 40_000  # about 8 MB when full
+_CACHED_RUNS = 100_000
 _CACHED_LENGTH = 40  # characters; no text can fill the memory with endless words
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -115,6 +117,21 @@ def handicapped(evidence: Evidence) -> tuple[float, ...]:
     return (*ours, other - _model().handicap * (1 + 2 / max(1, evidence.known)))
 
 
+class _Runs(dict[str, int]):
+    """What a run of letters weighs: as much as the longest known run it ends in. Worked out when it is first met."""
+
+    def __init__(self, known: dict[str, int]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, run: str) -> int:
+        if len(self) >= _CACHED_RUNS:
+            self.clear()
+        known = (self._known.get(run[i:]) for i in range(len(run)))
+        self[run] = found = next(filter(None, known), 0)  # no row is 0
+        return found
+
+
 class _Model(dict[str, int]):
     """Packed weights by word. A word met for the first time is worked out and kept, within bounds."""
 
@@ -125,7 +142,7 @@ class _Model(dict[str, int]):
         self._cap: int = data["guess_cap"]  # units between the best and the worst lane of an unknown word
         self._languages = len(data["languages"])
         self._lanes = Struct(f"<{self._languages + 1}I")
-        self._grams = self._rows(data["grams"], data["gram_weights"])
+        self._runs = _Runs(self._rows(data["grams"], data["gram_weights"]))
         one = self._pack([0] * self._languages, 1)
         self._trained = {w: row + one for w, row in self._rows(data["words"], data["word_weights"]).items()}
         self._trained |= self._rows(data["loans"], data["loan_weights"])
@@ -166,15 +183,9 @@ class _Model(dict[str, int]):
             return self._foreign
         if len(stem[0]) < SHORTEST_GUESS:
             return 0
-        text, total, row = f"_{stem[0]}_", 0, self._grams.get
-        for end in range(2, len(text) + 1):  # no row is 0, and before the start of the text there is no row
-            total += (
-                row(text[end - 4 : end])
-                or row(text[end - 3 : end])
-                or row(text[end - 2 : end])
-                or row(text[end - 1], 0)
-            )
-        return self._capped(total)
+        text = f"_{stem[0]}_"
+        ends = [text[:2], text[:3], *[text[i : i + LONGEST_RUN] for i in range(len(text) - LONGEST_RUN + 1)]]
+        return self._capped(sum(map(self._runs.__getitem__, ends)))
 
     def _capped(self, packed: int) -> int:
         """Bring the lanes into the range of one word; 0 when they say nothing."""

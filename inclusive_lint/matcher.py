@@ -46,13 +46,19 @@ class Scan:
     lengths: dict[int, int] = field(default_factory=dict)
 
 
-# What a word can be. Kinds: a term of one word (entry), the first word of a term (words, entry), a cue of one word
-# (name), the first word of a cue (words, name); and an anchor of patterns.
-Item = tuple[Any, ...]
-TERM, PHRASE, CUE, CUE_PHRASE, ANCHOR = range(5)
+class Row(NamedTuple):
+    """What a word can be: cues (names) and terms (entries) of its own, the first word of phrases, the anchor of patterns.
+
+    ``phrases`` are (words, cue name or entry) by their second word.
+    """
+
+    cues: tuple[str, ...]
+    entries: tuple[int, ...]
+    phrases: dict[str, list[tuple[list[str], str | int]]]
+    anchor: bool
 
 
-class Table(dict[str, tuple[Item, ...] | None]):
+class Table(dict[str, Row | None]):
     """Word -> what it can be, or None. Filled as words are met."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -62,13 +68,14 @@ class Table(dict[str, tuple[Item, ...] | None]):
         self._words: dict[str, str] = data["words"]
         self._suffixes: dict[str, int] = data["suffixes"]
         self._endings = tuple(self._suffixes)
-        self._suffix_cues: dict[str, list[str]] = data["suffix_cues"]
+        self._suffix_cues: dict[str, list[str]] = data["suffix_cues"]  # ending -> names
         self._cue_endings = tuple(self._suffix_cues)
         self._stops = frozenset(data["stops"])
         self._regexes: Sequence[tuple[str, list[int]]] = data["regexes"]
         self._heads: dict[str, list[int]] = data["heads"]
         self._tails: dict[str, list[int]] = data["tails"]
         self._loose: list[int] = data["loose"]
+        self._signed: list[int] = data["signed"]
         self._terms: Sequence[tuple[list[str], int]] = data["terms"]
         self._cues: Sequence[tuple[list[str], str]] = data["cues"]
         self.entries = data["entries"]
@@ -107,22 +114,41 @@ class Table(dict[str, tuple[Item, ...] | None]):
                 self._anchored[word] = found
         return found
 
-    def __missing__(self, word: str) -> tuple[Item, ...] | None:
-        items = [self._item(number) for number in self._words.get(word, "").split() if number[0] != "p"]
-        if word.endswith(self._endings) and word not in self._stops:
-            items += self._compound(word, items)
+    def __missing__(self, word: str) -> Row | None:
+        cues: list[Any] = []  # names
+        entries: list[Any] = []  # numbers
+        phrases: dict[str, list[tuple[list[str], str | int]]] = {}
+        for number in self._words.get(word, "").split():
+            kind = number[0]
+            if kind == "p":
+                continue  # see ``anchored``
+            words, what = (self._cues if kind == "c" else self._terms)[int(number[1:])]
+            if len(words) > 1:
+                phrases.setdefault(words[1], []).append((words, what))
+            elif kind == "c":
+                cues.append(what)
+            else:
+                entries.append(what)
         if word.endswith(self._cue_endings):
-            items += [self._item(c) for end, cues in self._suffix_cues.items() if word.endswith(end) for c in cues]
-        if self.anchored(word):
-            items.append((ANCHOR,))
-        found = tuple(items) or None
+            cues += [name for end, names in self._suffix_cues.items() if word.endswith(end) for name in names]
+        if not entries and word.endswith(self._endings) and word not in self._stops:
+            entries += self._compound(word)
+        anchor = bool(self.anchored(word))
+        found = Row(tuple(cues), tuple(entries), phrases, anchor) if cues or entries or phrases or anchor else None
         if len(self) < _MAX_KNOWN:
             self[word] = found
         return found
 
+    def _compound(self, word: str) -> list[int]:
+        """The longest head that a word ends in."""
+        heads = [h for h in self._endings if word.endswith(h) and len(word) - len(h) >= _MIN_STEM]
+        return [self._suffixes[max(heads, key=len)]] if heads else []
+
     def _worth_trying(self, word: str) -> Iterator[int]:
-        """The numbers of the expressions that may fit a word, by its first and its last letters."""
+        """The numbers of the expressions that may fit a word, by its letters at either end."""
         yield from self._loose
+        if not word.isalpha():
+            yield from self._signed
         for size in range(1, min(LENGTH, len(word)) + 1):
             yield from self._heads.get(word[:size], ())
             yield from self._tails.get(word[-size:], ())
@@ -131,21 +157,6 @@ class Table(dict[str, tuple[Item, ...] | None]):
         """The patterns of which an expression is the anchor, if it fits the word."""
         expression, patterns = self._regexes[number]
         return patterns if compiled_regex(expression).search(word) else ()
-
-    def _item(self, number: str) -> Item:
-        """What a number of the index stands for: ``c3`` a cue, ``3`` a term."""
-        if number[0] == "c":
-            words, name = self._cues[int(number[1:])]
-            return (CUE, name) if len(words) == 1 else (CUE_PHRASE, words, name)
-        words, entry = self._terms[int(number)]
-        return (TERM, entry) if len(words) == 1 else (PHRASE, words, entry)
-
-    def _compound(self, word: str, items: Sequence[Item]) -> list[Item]:
-        """The longest head the word ends in, unless the whole word is a term of its own."""
-        heads = [h for h in self._endings if word.endswith(h) and len(word) - len(h) >= _MIN_STEM]
-        if not heads or any(item[0] == TERM for item in items):
-            return []
-        return [(TERM, self._suffixes[max(heads, key=len)])]
 
 
 class _Classes(dict[int, frozenset[str]]):
@@ -163,25 +174,27 @@ class _Classes(dict[int, frozenset[str]]):
 def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> None:
     """Look up the tokens ``first:last`` and add what they can be to ``into``."""
     words, cues = tokens.words, into.cues
-    for i, items in enumerate(map(table.__getitem__, words[first:last]), first):
-        for item in items or ():
-            kind = item[0]
-            if kind == CUE:
-                cues[item[1]].append(i)
-            elif kind == ANCHOR:
-                into.anchors[words[i]].append(i)
-            elif kind == TERM:
-                into.hits.append(Hit(i, i + 1, item[1]))
-            elif words[i : i + len(item[1])] == item[1]:
-                _phrase(item, i, into)
+    for i, row in enumerate(map(table.__getitem__, words[first:last]), first):
+        if row is None:
+            continue
+        names, entries, phrases, anchor = row
+        for name in names:
+            cues[name].append(i)
+        for entry in entries:
+            into.hits.append(Hit(i, i + 1, entry))
+        if phrases:
+            for phrase, what in phrases.get(words[i + 1], ()):
+                if words[i : i + len(phrase)] == phrase:
+                    _phrase(len(phrase), what, i, into)
+        if anchor:
+            into.anchors[words[i]].append(i)
 
 
-def _phrase(item: Item, at: int, into: Scan) -> None:
-    """Add a term or cue of several words."""
-    kind, words, what = item
-    if kind == PHRASE:
-        into.hits.append(Hit(at, at + len(words), what))
+def _phrase(size: int, what: str | int, at: int, into: Scan) -> None:
+    """Add a term (entry) or cue (name) of several words."""
+    if isinstance(what, int):
+        into.hits.append(Hit(at, at + size, what))
         return
     into.cues[what].append(at)
     if not what.startswith(_CONTEXT):
-        into.lengths[at] = max(len(words), into.lengths.get(at, 0))
+        into.lengths[at] = max(size, into.lengths.get(at, 0))

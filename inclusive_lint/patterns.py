@@ -66,26 +66,31 @@ class Pattern:
 
     def possible(self, words: Iterable[str]) -> bool:
         """Whether a text that holds these words can hold what the pattern needs beside its anchor."""
-        return True not in [wanted.isdisjoint(words) for wanted, _, _ in self._needs]
+        for wanted, _, _ in self._needs:  # noqa: SIM110  # asked of every pattern whose anchor is in the text: no generator
+            if wanted.isdisjoint(words):
+                return False
+        return True
 
     def find(self, tokens: Tokens, view: str, where: Range) -> list[tuple[int, int]]:
         """Return what is marked in a sentence."""
         return self._marked(tokens, view, range(*where), where.end)
 
-    def find_at(self, tokens: Tokens, view: str, where: Range, anchors: Iterable[int]) -> list[tuple[int, int]]:
-        """Return the same, if ``anchors`` are all the tokens of the sentence that can be the anchor."""
-        words = tokens.words
-        near = [at for at in anchors if self._has_needs(words, where, at)]
-        starts = sorted({at - before for at in near for before in self._before if at - before >= where.start})
-        return self._marked(tokens, view, starts, where.end) if starts else []
-
-    def _has_needs(self, words: Sequence[str], where: Range, at: int) -> bool:
+    def near(self, words: Sequence[str], where: Range, at: int) -> bool:
+        """Whether what the pattern needs stands near enough to an anchor, inside its sentence."""
+        start, end = where
         for wanted, low, high in self._needs:
-            if wanted.isdisjoint(words[max(where.start, at + low) : max(0, min(where.end, at + high + 1))]):
+            first, last = at + low, at + high + 1
+            if wanted.isdisjoint(words[max(first, start) : min(last, end)] if last > start else ()):
                 return False
         return True
 
+    def find_at(self, tokens: Tokens, view: str, where: Range, anchors: Iterable[int]) -> list[tuple[int, int]]:
+        """Return the same, if ``anchors`` are all the tokens of the sentence that can be the anchor and are ``near``."""
+        starts = {at - before for at in anchors for before in self._before}
+        return self._marked(tokens, view, [start for start in starts if start >= where.start], where.end)
+
     def _marked(self, tokens: Tokens, view: str, starts: Iterable[int], high: int) -> list[tuple[int, int]]:
+        """The widest of what is marked by matches that begin at ``starts``."""
         found = {r for start in starts for ranges in self._matches(tokens, view, start, high) for r in ranges}
         return _widest(found) if len(found) > 1 else list(found)
 

@@ -28,12 +28,17 @@ class Rows(Sequence[Any]):
     @overload
     def __getitem__(self, at: slice) -> list[Any]: ...
     def __getitem__(self, at: int | slice) -> Any:
+        try:
+            return self._values[at]  # type: ignore[index]  # what is hashed is a number
+        except (KeyError, TypeError):
+            return self._decoded(at)
+
+    def _decoded(self, at: int | slice) -> Any:
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(len(self)))]
-        if at not in self._values:
-            value = json.loads(self._lines[at])
-            self._values[at] = {**self._common, **value} if self._common else value
-        return self._values[at]
+        value = json.loads(self._lines[at])
+        self._values[at] = found = {**self._common, **value} if self._common else value
+        return found
 
 
 class NamedRows(Mapping[str, Any]):

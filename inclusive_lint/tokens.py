@@ -130,13 +130,16 @@ class Tokenizer:
         for start, end in spans:
             firsts.append(len(words))
             found = find(folded, start, end)
-            words += map(self._folded, found) if camel and _CAMEL.search(folded, start, end) else map(str.lower, found)
+            if camel and _CAMEL.search(folded, start, end):
+                words += [self._folded(w) if not (w.islower() or w.istitle() or w.isupper()) else w.lower() for w in found]
+            else:
+                words += map(str.lower, found)
             words.append(BOUNDARY)
         return Tokens(words, firsts, spans, folded, self._token)
 
     def _folded(self, raw: str) -> str:
         """Fold a word that may end in capitals of its own: ``étudiantES`` is ``étudiant·es``."""
-        return raw.lower() if raw.isupper() else self._capital.sub(r"·\1", raw).lower()
+        return self._capital.sub(r"·\1", raw).lower()
 
     def words(self, text: str) -> list[str]:
         """Return the folded tokens of one short text: how terms and patterns are read too."""

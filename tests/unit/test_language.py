@@ -206,7 +206,7 @@ class TestModelData:
             assert len(set(data[keys].split())) == len(data[keys].split())
 
     def test_every_gram_has_weight(self) -> None:
-        assert all(language_id._model()._grams.values())
+        assert all(language_id._model()._runs._known.values())
 
     @pytest.mark.parametrize("name", ["UD_Dutch-Alpino", "UD_Dutch-LassySmall", "UD_French-GSD", "UD_English-EWT"])
     def test_the_treebanks_are_named(self, name: str) -> None:
