@@ -67,9 +67,9 @@ class Table(dict[str, Row | None]):
         data = vocabulary.data
         self._words: dict[str, str] = data["words"]
         self._suffixes: dict[str, int] = data["suffixes"]
-        self._endings = tuple(self._suffixes)
+        self._head_sizes = sorted({*map(len, self._suffixes)}, reverse=True)
         self._suffix_cues: dict[str, list[str]] = data["suffix_cues"]  # ending -> names
-        self._cue_endings = tuple(self._suffix_cues)
+        self._cue_sizes = sorted({*map(len, self._suffix_cues)})
         self._stops = frozenset(data["stops"])
         self._regexes: Sequence[tuple[str, list[int]]] = data["regexes"]
         self._heads: dict[str, list[int]] = data["heads"]
@@ -129,9 +129,9 @@ class Table(dict[str, Row | None]):
                 cues.append(what)
             else:
                 entries.append(what)
-        if word.endswith(self._cue_endings):
-            cues += [name for end, names in self._suffix_cues.items() if word.endswith(end) for name in names]
-        if not entries and word.endswith(self._endings) and word not in self._stops:
+        for size in self._cue_sizes:
+            cues += self._suffix_cues.get(word[-size:], ())
+        if not entries and word not in self._stops:
             entries += self._compound(word)
         anchor = bool(self.anchored(word))
         found = Row(tuple(cues), tuple(entries), phrases, anchor) if cues or entries or phrases or anchor else None
@@ -141,8 +141,10 @@ class Table(dict[str, Row | None]):
 
     def _compound(self, word: str) -> list[int]:
         """The longest head that a word ends in."""
-        heads = [h for h in self._endings if word.endswith(h) and len(word) - len(h) >= _MIN_STEM]
-        return [self._suffixes[max(heads, key=len)]] if heads else []
+        for size in self._head_sizes:
+            if len(word) - size >= _MIN_STEM and word[-size:] in self._suffixes:
+                return [self._suffixes[word[-size:]]]
+        return []
 
     def _worth_trying(self, word: str) -> Iterator[int]:
         """The numbers of the expressions that may fit a word, by its letters at either end."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BOUNDARY = ""  # stands between blocks in the word list; no term or pattern matches it
+_MAX_KNOWN = 100_000  # words kept; a server must not grow without end
 SENTENCE_END = frozenset(".!?…;")
 DOTS = "·•‧∙⋅・･᛫"
 # Other spellings of the apostrophe, the hyphen and the blank, each one character: offsets stay.
@@ -106,7 +107,27 @@ class _Words(dict[str, bool]):
 
 
 _WORDS = _Words()
-_MAX_KNOWN = 100_000  # words kept; a server must not grow without end
+
+
+class _Folds(dict[str, str]):
+    """Words as written -> folded: lower case, and ``étudiantES``, which ends in capitals of its own, as ``étudiant·es``.
+
+    Equal words are one object, and so looked up faster wherever words are looked up.
+    """
+
+    def __init__(self, capitals: re.Pattern[str]) -> None:
+        super().__init__()
+        self._capitals = capitals
+        self._own: dict[str, str] = {}
+
+    def __missing__(self, raw: str) -> str:
+        if len(self) > _MAX_KNOWN:
+            self.clear()
+            self._own.clear()
+        inner = _CAMEL.search(raw) and not raw.isupper()
+        folded = (self._capitals.sub(r"·\1", raw) if inner else raw).lower()
+        self[raw] = folded = self._own.setdefault(folded, folded)
+        return folded
 
 
 class Tokenizer:
@@ -114,7 +135,7 @@ class Tokenizer:
 
     def __init__(self, spelling: Spelling) -> None:
         self._token = re.compile(_expression(spelling))
-        self._capital = re.compile(_capital_ending(spelling))
+        self._folds = _Folds(re.compile(_capital_ending(spelling)))
         self._inclusive = re.compile(rf"{_L}+(?:{_inclusive_tail(spelling)})")
 
     def is_inclusive(self, word: str) -> bool:
@@ -126,20 +147,12 @@ class Tokenizer:
         words: list[str] = []
         firsts: list[int] = []
         folded = view if view.isascii() else _straight(view)
-        find, camel = self._token.findall, _CAMEL.search(folded) is not None
+        find, fold = self._token.findall, self._folds.__getitem__
         for start, end in spans:
             firsts.append(len(words))
-            found = find(folded, start, end)
-            if camel and _CAMEL.search(folded, start, end):
-                words += [self._folded(w) if not (w.islower() or w.istitle() or w.isupper()) else w.lower() for w in found]
-            else:
-                words += map(str.lower, found)
+            words += map(fold, find(folded, start, end))
             words.append(BOUNDARY)
         return Tokens(words, firsts, spans, folded, self._token)
-
-    def _folded(self, raw: str) -> str:
-        """Fold a word that may end in capitals of its own: ``étudiantES`` is ``étudiant·es``."""
-        return self._capital.sub(r"·\1", raw).lower()
 
     def words(self, text: str) -> list[str]:
         """Return the folded tokens of one short text: how terms and patterns are read too."""
