@@ -41,7 +41,7 @@ _PARAMS: list[click.Parameter] = [
 
 
 def _campaign(paths: tuple[str, ...], form: str, output: str | None, stdin_filename: str, **given: Any) -> None:
-    from .check import write
+    from .checking import write
 
     values = config.command_line({key.replace("_", "-"): value for key, value in given.items()})
     checker = Checker(debug=debugging())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..model import FileReport
     from ..reading import Range
     from ..runner import Task
-    from .check import Request
+    from .checking import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def test_a_bug_is_one_sentence(ads: Path, monkeypatch: pytest.MonkeyPatch, run: 
     assert result.stderr.count("because of a bug in inclusive-lint (ZeroDivisionError: boom); please report it") == 2
     assert "Traceback" not in result.output
     assert "Traceback" in run("check", "bad.txt", "--debug").stderr
-    monkeypatch.setattr("inclusive_lint.cli.check.planned", broken)
+    monkeypatch.setattr("inclusive_lint.cli.checking.planned", broken)
     result = run("check", "bad.txt")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "this is a bug in inclusive-lint" in result.stderr
