@@ -53,12 +53,13 @@ def _closes(reading: Reading, start: int, end: int, closers: str) -> bool:
 
 
 def negation(reading: Reading, at: Range) -> bool:
-    """The clause denies it: "je hoeft geen … te zijn", "… n'est pas exigé"."""
+    """The clause denies it: "je hoeft geen … te zijn", "… n'est pas exigé"; "not afraid of …" denies nothing."""
     low, high = reading.sentence(at.start)
     low, high = _clause_start(reading, at.start, low), _clause_end(reading, at.end, high)
     before = Range(max(low, at.start - _NEGATION_REACH), at.start)
     after = Range(at.end, min(high, at.end + _NEGATION_AFTER))
-    return reading.has_cue("negation", before) or reading.has_cue("negation-after", after)
+    denied = reading.has_cue("negation", before) and not reading.has_cue("undaunted", before)
+    return denied or reading.has_cue("negation-after", after)
 
 
 def waived(reading: Reading, at: Range) -> bool:

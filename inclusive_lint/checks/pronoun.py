@@ -5,7 +5,7 @@ blocks before it. What a noun is (the person sought, somebody else, a thing) is 
 
 ``cue-sought`` the person sought, ``cue-post`` a noun that is so after an article (save ``cue-not-post``),
 ``cue-somebody`` one that is so where the sentence seeks, ``cue-other``, ``cue-holder`` and ``cue-honorific``
-somebody else, ``cue-thing`` what a possessive may refer to instead. ``cue-pronoun-masculine`` and ``-feminine``
+somebody else (``cue-object`` those of them that are no persons), ``cue-thing`` what a possessive may refer to instead. ``cue-pronoun-masculine`` and ``-feminine``
 give the sex of a pronoun, ``cue-possessive`` those that own. See ``lexicons/<language>/referents.yaml``.
 """
 
@@ -141,7 +141,8 @@ class _Resolver:
             return _SOUGHT  # "our client is looking for a …"
         if any(m.named and not (sought and m.behind and m.at < sought.at) for m in mentions):
             return _OTHER
-        for pick in ([m for m in mentions if not m.behind], mentions):
+        # "It is moved with the truck": a thing behind a preposition is no topic.
+        for pick in ([m for m in mentions if not m.behind], [m for m in mentions if not self._is("object", m.at)]):
             if pick:
                 return pick[0].kind
         return ""
@@ -264,6 +265,8 @@ class _Resolver:
                 return False
             if self._is(cue, i):
                 return True
+            if cue == "owner" and self._is("article", i):
+                return False  # "our client seeks a man"
         return False
 
     def _follows_article(self, token: int, low: int) -> bool:
