@@ -30,12 +30,20 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "level": {"type": "string", "description": "`picky`: hints too."},
     "doctype": {"type": "string", "enum": list(DOCTYPES), "description": "Kind of text (not part of LanguageTool)."},
 }  # fmt: skip
+# enabledOnly goes with what is enabled, and not with what is disabled.
+_ONLY = {
+    "if": {"properties": {"enabledOnly": {"enum": ["true", "yes", "1"]}}, "required": ["enabledOnly"]},
+    "then": {
+        "anyOf": [{"required": [name], "properties": {name: {"pattern": "[^, ]"}}} for name in ("enabledRules", "enabledCategories")],
+        "not": {"anyOf": [{"required": ["disabledRules"]}, {"required": ["disabledCategories"]}]},
+    },
+}  # fmt: skip
 _BODY = {
     "requestBody": {
         "required": True,
         "content": {
             "application/x-www-form-urlencoded": {
-                "schema": {"type": "object", "required": ["text", "language"], "properties": _FIELDS},
+                "schema": {"type": "object", "required": ["text", "language"], "properties": _FIELDS, **_ONLY},
                 "example": {"text": "Wij zoeken een verkoopster.", "language": "nl-BE"},
             }
         },

@@ -106,6 +106,8 @@ def describe(app: FastAPI, rulebook: Rulebook, *, keys: bool) -> dict[str, Any]:
     for key in ("select", "ignore"):
         options[key]["items"] = {"type": "string", "enum": rulebook.names}
     options["severities"]["propertyNames"] = {"enum": rulebook.names}
+    parameters = data["paths"]["/v1/rules/{rule_id}"]["get"]["parameters"]
+    next(p for p in parameters if p["name"] == "rule_id")["schema"]["enum"] = rulebook.ids
     if keys:
         data["components"]["securitySchemes"] = _KEYS
         data["security"] = [{name: []} for name in _KEYS]

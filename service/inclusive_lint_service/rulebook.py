@@ -30,6 +30,12 @@ class Rulebook:
         aliases = [alias for rule in self.catalog.rules.values() for alias in rule.aliases]
         return sorted({*ids, *aliases, *(rule_id.split(".")[0] for rule_id in ids)})
 
+    @cached_property
+    def ids(self) -> list[str]:
+        """Every rule and fact that can be shown, by its id and former ids."""
+        rules = self.catalog.rules
+        return sorted({*rules, *(alias for rule in rules.values() for alias in rule.aliases)})
+
     def rules(self, family: str | None = None) -> list[dict[str, Any]]:
         """Return every rule and fact, or those of a family."""
         return [rule for rule in _rules(self, time.strftime("%Y-%m-%d")) if family in (None, rule["family"])]

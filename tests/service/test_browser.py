@@ -116,7 +116,9 @@ def test_by_keyboard(go: Callable[..., Visit], language: str) -> None:
     page.keyboard.press("Control+Home")
     page.keyboard.press("F8")
     page.locator("#r1.current").wait_for()
-    assert "‘jonge hond’" in page.locator("#said").inner_text() or "« jonge hond »" in page.locator("#said").inner_text()
+    assert (
+        "‘jonge hond’" in page.locator("#said").inner_text() or "« jonge hond »" in page.locator("#said").inner_text()
+    )
     page.keyboard.press("Alt+r")
     assert page.evaluate("document.activeElement.id") == "r1"
     page.keyboard.press("Escape")
@@ -295,7 +297,10 @@ def test_without_a_script(go: Callable[..., Visit], language: str) -> None:
 
 def _accessible(page: Page) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe comes with the extra 'browser-test'")
-    options = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    options = {
+        "resultTypes": ["violations"],
+        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
     found = axe.Axe().run(page, options=options)
     said = [f"{v['id']}: {v['help']}: {[n['html'][:150] for n in v['nodes']]}" for v in found.response["violations"]]
     assert not said

@@ -33,7 +33,12 @@ def post(server: Server, text: str = "", *, address: str = "/", headers: dict[st
 
 
 def test_the_page_is_strict_and_stored_nowhere(server: Server) -> None:
-    answers = [server.http.get("/"), post(server, TEXT), post(server, TEXT, headers=JSON), post(server, TEXT, address="/report.html")]
+    answers = [
+        server.http.get("/"),
+        post(server, TEXT),
+        post(server, TEXT, headers=JSON),
+        post(server, TEXT, address="/report.html"),
+    ]
     for answer in answers:
         assert answer.status_code == 200
         assert answer.headers["cache-control"] == "no-store"
@@ -164,7 +169,9 @@ def test_reports_to_keep(server: Server) -> None:
     data = post(server, AD, address="/report.json", language="nl", filename="ad.txt")
     assert data.headers["content-type"] == "application/json"
     options = {"message_language": "nl"}
-    assert data.json() == server.http.post("/v1/check", json={"text": AD, "filename": "ad.txt", "options": options}).json()
+    assert (
+        data.json() == server.http.post("/v1/check", json={"text": AD, "filename": "ad.txt", "options": options}).json()
+    )
     assert post(server, " ", address="/report.html").status_code == 422
     assert server.http.post("/report.exe", files={"text": (None, AD)}).status_code == 404
 
@@ -178,8 +185,17 @@ def test_what_goes_wrong_is_said_in_the_language_of_the_page(server: Server, sta
     assert broken.status_code == 422
     assert "Ce fichier ne peut pas être lu" in broken.text
     assert_problem(post(server, file=("a.docx", b"PK\x03\x04 no"), headers=JSON), 422, "a.docx")
-    assert_problem(server.http.post("/", content=b"text=a", headers={**JSON, "content-type": "application/x-www-form-urlencoded"}), 415, "multipart")
-    assert server.http.post("/", content=b"text=a", headers={"content-type": "application/x-www-form-urlencoded"}).status_code == 415
+    assert_problem(
+        server.http.post("/", content=b"text=a", headers={**JSON, "content-type": "application/x-www-form-urlencoded"}),
+        415,
+        "multipart",
+    )
+    assert (
+        server.http.post(
+            "/", content=b"text=a", headers={"content-type": "application/x-www-form-urlencoded"}
+        ).status_code
+        == 415
+    )
     small = start("--max-text", "100", "--max-file", "200")
     assert_problem(post(small, "a" * 101, headers=JSON), 413, "larger than 100 bytes")
     assert_problem(post(small, file=("a.txt", b"a" * 201), headers=JSON), 413, "larger than 200 bytes")

@@ -88,7 +88,9 @@ def test_a_text_with_far_too_many_remarks_says_how_many_more_there_are(linter: L
 
 
 def test_a_text_in_no_language_we_check(linter: Linter) -> None:
-    seen = shown(linter, "Wir suchen eine Verkäuferin für unser Geschäft in der Innenstadt, die gerne mit Menschen arbeitet.")
+    seen = shown(
+        linter, "Wir suchen eine Verkäuferin für unser Geschäft in der Innenstadt, die gerne mit Menschen arbeitet."
+    )
     assert seen.language == ""
     assert not seen.remarks
 
@@ -214,7 +216,9 @@ def _plain(places: Any) -> Any:
 
 
 def test_sample_ads_are_what_they_are_called(linter: Linter) -> None:
-    assert {(s.language, s.good) for s in assets.samples()} == {(code, good) for code in LANGUAGES for good in (True, False)}
+    assert {(s.language, s.good) for s in assets.samples()} == {
+        (code, good) for code in LANGUAGES for good in (True, False)
+    }
     for sample in assets.samples():
         seen = shown(linter, sample.text)
         assert seen.language == sample.language
