@@ -10,7 +10,7 @@ from . import suppression
 from .engine import Linter as Engine
 from .engine import Settings
 from .errors import ConfigError, UserError, did_you_mean
-from .model import DOCTYPES, LANGUAGES, Severity
+from .model import DOCTYPES, LANGUAGES, OWN_GRAMMAR, Severity
 from .policy import Names, Options, severities
 from .policy import check as check_options
 from .profiles import profile_on
@@ -53,18 +53,20 @@ class Linter:
         rules_dirs: Sequence[str] = (),
         lexicons_dirs: Sequence[str] = (),
         as_of: str = "",
+        grammar: str = OWN_GRAMMAR,
         options: Options | None = None,
         catalog: Catalog | None = None,
     ) -> None:
         """Make a linter.
 
         ``profile`` is the name of one of ``inclusive-lint profiles list``, or the path of a file. ``severities``
-        maps rule ids or prefixes to error, warning, info or off. ``options`` says all of this in one value.
+        maps rule ids or prefixes to error, warning, info or off. ``grammar`` is own, installed or off: see docs/grammar.md.
+        ``options`` says all of this in one value.
         """
         self.options = options or Options(
             profile=profile, message_language=message_language, select=tuple(select), ignore=tuple(ignore),
             severities=tuple((severities or {}).items()), allow=tuple(allow), rules_dirs=tuple(rules_dirs),
-            lexicons_dirs=tuple(lexicons_dirs), as_of=as_of,
+            lexicons_dirs=tuple(lexicons_dirs), as_of=as_of, grammar=grammar,
         )  # fmt: skip
         self.catalog = catalog or load_catalog(self.options)
         self.names = Names(self.catalog.rules)
@@ -142,6 +144,7 @@ class Linter:
             profile=profile.id, region=profile.region, language=options.language, doctype=options.doctype,
             message_language=options.message_language, severities=severities(options, profile, self.catalog.rules),
             style={**profile.style, **dict(options.style)},
+            grammar=options.grammar,
         )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import ConfigError, Place, did_you_mean
-from .model import DOCTYPES, LANGUAGES
+from .model import DOCTYPES, GRAMMARS, LANGUAGES, OWN_GRAMMAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,6 +56,7 @@ OPTIONS: Mapping[str, Option] = {
     "rules-dir": Option("texts", adds=True, is_path=True),
     "lexicons-dir": Option("texts", adds=True, is_path=True),
     "as-of": Option(),
+    "grammar": Option(default=OWN_GRAMMAR, choices=GRAMMARS),
     "exclude": Option("texts", adds=True, per_file=False),
     "gitignore": Option("bool", True, per_file=False),
     "format": Option(default="text", choices=FORMATS, per_file=False),
@@ -207,6 +208,7 @@ def options_of(values: Values) -> Options:
         profile=one("profile"), language=one("language"), message_language=one("message-language"),
         doctype=one("doctype"), select=many("select"), ignore=many("ignore"), severities=many("severities"),
         style=many("style"), allow=many("allow"), rules_dirs=many("rules-dir"), lexicons_dirs=many("lexicons-dir"), as_of=one("as-of") or "",
+        grammar=one("grammar") or OWN_GRAMMAR,
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from . import pay
 from .checks import Candidate, Remark, Task, Whole, checks, density, document_checks, missing, readability
 from .document import LineIndex
-from .model import Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
+from .locale import locale
+from .model import OWN_GRAMMAR, Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
 from .reading import Range, Reader
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Settings:
     message_language: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     style: Mapping[str, str] = field(default_factory=dict)
+    grammar: str = OWN_GRAMMAR
     allow: tuple[str, ...] = ()
 
 
@@ -79,7 +81,10 @@ class Linter:
 
     def read(self, document: Document) -> Reading:
         """Read one document: words, languages, sections, document type."""
-        return self._reader.read(document, language=self.settings.language, doctype=self.settings.doctype)
+        settings = self.settings
+        return self._reader.read(
+            document, language=settings.language, doctype=settings.doctype, grammar=settings.grammar
+        )  # fmt: skip
 
     def judge(self, reading: Reading, note: Callable[[str, Range, str], None] = _no_note) -> FileReport:
         """Run the rules over a document that was read."""
@@ -94,8 +99,14 @@ class Linter:
             reading.document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
             tuple(_in_order(stamp.findings(matches), remarks)), facts=tuple(whole.facts.values()),
             scores=self._scores(reading, candidates, stated, note) | self._readability(whole),
-            checklist=tuple(self._checklist(whole)),
+            checklist=tuple(self._checklist(whole)), general=tuple(self._general(reading)),
         )  # fmt: skip
+
+    def _general(self, reading: Reading) -> Iterator[str]:
+        """What kept patterns from being asked."""
+        for code in sorted(reading.grammar.skipped):
+            words = locale(self.settings.message_language or reading.language)
+            yield words.text("grammar_skipped", language=words.text(code, "languages"))
 
     def _whole(self, reading: Reading, facts: Mapping[str, Fact]) -> Whole:
         language = reading.language
@@ -160,7 +171,9 @@ class Linter:
         found: list[Candidate] = []
         for (where, number), near in todo.items():
             pattern = table.pattern(number)
-            found += [Candidate(Range(*r), pattern.entry) for r in pattern.find_at(tokens, view, where, near)]
+            asks = (number, tuple(near)) if pattern.asks_grammar else None
+            ranges = (pattern.skeleton if asks else pattern).find_at(tokens, view, where, near)
+            found += [Candidate(Range(*r), pattern.entry, asks) for r in ranges]
         return sorted(found)
 
     def _task(

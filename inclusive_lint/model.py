@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("nl", "fr", "en")
 SECTIONS = ("title", "about", "tasks", "profile", "offer", "procedure", "contact", "other")
 DOCTYPES = ("vacancy", "internal", "campaign", "event", "letter", "report", "page", "imagery")
+OWN_GRAMMAR, INSTALLED_GRAMMAR, NO_GRAMMAR = GRAMMARS = ("own", "installed", "off")
 
 
 class Severity(StrEnum):
@@ -118,7 +119,11 @@ class LanguageSpan:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """Everything said about one document. ``lines`` are the source lines that findings stand on, by number."""
+    """Everything said about one document.
+
+    ``notes`` are about its own options, ``general`` ones about this installation: a report of many says those once.
+    ``lines`` are the source lines that findings stand on, by number.
+    """
 
     path: str
     language: str | None
@@ -131,6 +136,7 @@ class FileReport:
     scores: dict[str, object] = field(default_factory=dict)
     checklist: tuple[Item, ...] = ()
     notes: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
     lines: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -167,6 +173,11 @@ class Report:
 
     files: tuple[FileReport, ...]
     errors: tuple[InputProblem, ...] = ()
+
+    @property
+    def general(self) -> tuple[str, ...]:
+        """What there is to say of the installation, once."""
+        return tuple(dict.fromkeys(note for file in self.files for note in file.general))
 
     def count(self, severity: Severity) -> int:
         """Number of findings at exactly this severity."""

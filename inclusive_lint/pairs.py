@@ -33,6 +33,7 @@ def compile_pairs(table: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -
     neutral = {*table.get("neutral", "").split(), *sets.get(f"{_SET}neutral", ())}
     found["neutral"] = sorted(neutral - dropped - {*found[TITLES], *found[TITLES].values()})
     found["plural"] = "".join(sets.get(f"{_SET}plural", ()))
+    found["endings"] = endings
     return found
 
 
@@ -90,6 +91,15 @@ class Pairs:
             if word in self._back[name]:
                 return self._back[name][word]
         return word
+
+    def formed(self, word: str) -> tuple[str, str]:
+        """The gender of a word that no table holds, and its other form, by the ending alone; ("", "") for no ending."""
+        endings = [tuple(e) for e in self._data.get("endings", ()) if e[0] != e[1]]
+        for own, gender in ((1, FEMININE), (0, MASCULINE)):
+            for ending in endings:
+                if word.endswith(ending[own]) and len(word) > len(ending[own]) + 1:
+                    return gender, word.removesuffix(ending[own]) + ending[1 - own]
+        return "", ""
 
     def plural(self, word: str) -> str:
         """The plural of a title."""

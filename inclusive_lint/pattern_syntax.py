@@ -3,9 +3,11 @@
 A pattern is a list of tokens, each a mapping (``{LOWER: jong, OP: "?"}``) or a shorthand word, or one line of
 shorthand words. Shorthand: ``jong|jonge`` one of these; ``@set`` a word set of the language; ``!woord`` anything
 but; ``#`` a number; ``_`` any token; ``/…/`` a regular expression on the folded word; then an operator ``? * +``
-or ``{0,4}``; ``^`` and ``$`` for the start and the end of a sentence or block; ``<`` and ``>`` around the words to mark. Attributes: LOWER, TEXT, LENGTH, IS_DIGIT, IS_TITLE,
-IS_UPPER, IS_PUNCT, LIKE_NUM (and POS, TAG, LEMMA, MORPH where grammar is installed), with IN, NOT_IN, REGEX
-and comparison operators as in https://spacy.io/usage/rule-based-matching#adding-patterns-attributes.
+or ``{0,4}``; ``^`` and ``$`` for the start and the end of a sentence or block; ``<`` and ``>`` around the words to mark;
+``:NOUN`` a part of speech, ``:NOUN[Gender=Fem|Number=Sing]`` with these features, behind a word or alone; ``~zoeken``
+a form of this lemma. Attributes: LOWER, TEXT, LENGTH, IS_DIGIT, IS_TITLE, IS_UPPER, IS_PUNCT, LIKE_NUM, and POS, LEMMA
+and MORPH, which need grammar; with IN, NOT_IN, REGEX, IS_SUPERSET, IS_SUBSET, INTERSECTS and comparisons as in
+https://spacy.io/usage/rule-based-matching#adding-patterns-attributes.
 """
 
 from __future__ import annotations
@@ -17,17 +19,25 @@ from typing import TYPE_CHECKING, Any
 from .errors import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 EDGES = {"^": "start", "$": "end"}  # they stand for no word: the sentence or the block begins or ends here
 UNBOUNDED = 12  # what * and + reach at most: patterns live inside one sentence
-GRAMMAR = frozenset({"POS", "TAG", "LEMMA", "MORPH", "DEP"})
+GRAMMAR = frozenset({"POS", "LEMMA", "MORPH"})
+# Universal parts of speech (https://universaldependencies.org/u/pos/).
+POS = frozenset(
+    {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"}
+)  # fmt: skip
 FLAGS = frozenset({"IS_DIGIT", "IS_TITLE", "IS_UPPER", "IS_PUNCT", "LIKE_NUM", "IS_ALPHA"})
 STRINGS = frozenset({"LOWER", "TEXT", "ORTH"}) | GRAMMAR
 ATTRIBUTES = STRINGS | FLAGS | {"LENGTH", "OP", "MARK"}
 _COMPARE = frozenset({"==", "!=", ">=", "<=", ">", "<"})
 _OPERATOR = re.compile(r"(.+?)([?*+]|\{\d*,?\d*\})?", re.DOTALL)
 _RANGE = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_NOT_OURS = ("TAG", "DEP", "ENT_TYPE")
+_SUFFIX = re.compile(r"(.*?):([A-Z]+(?:\|[A-Z]+)*)(?:\[([^\]]+)\])?")
+_FEATURE = re.compile(r"[A-Z][A-Za-z]*=[A-Za-z0-9,]+")
+_IN_SETS = frozenset({"IS_SUPERSET", "IS_SUBSET", "INTERSECTS"})
 _CHOICE = re.compile(r"(?<!\\)\|")  # a backslash makes the next character itself: \| \* \?
 
 
@@ -113,6 +123,14 @@ class _Parser:
         return match[1], match[2] or ""
 
     def _tests(self, body: str) -> tuple[tuple[str, str, Any], ...]:
+        grammar = _SUFFIX.fullmatch(body)
+        if grammar:
+            word, pos, features = grammar.groups()
+            tests = self._tests(word) if word else ()
+            tests += (("POS", "in", _known_pos(pos.split("|"))),)
+            return tests + ((("MORPH", "is_superset", _features(features.split("|"))),) if features else ())
+        if len(body) > 1 and body[0] == "~":
+            return (("LEMMA", "in", tuple(sorted(_CHOICE.split(body[1:])))),)
         if body == "_":
             return ()
         if body == "#":
@@ -140,6 +158,8 @@ class _Parser:
 
     def _mapping(self, item: dict[str, Any]) -> TokenPattern:
         for key in item:
+            if key in _NOT_OURS:
+                raise PatternError(f"{key} is not in our grammar: use POS, MORPH or LEMMA")
             if key not in ATTRIBUTES:
                 raise PatternError(f"unknown attribute {key!r}{did_you_mean(key, ATTRIBUTES)}")
         operator = str(item.get("OP", ""))
@@ -156,16 +176,34 @@ class _Parser:
         return [self._predicate(name, op, v) for op, v in value.items()]
 
     def _predicate(self, name: str, operator: str, value: Any) -> tuple[str, str, Any]:
+        if operator in _IN_SETS and name == "MORPH":
+            return name, operator.lower(), _features([value] if isinstance(value, str) else value)
         if operator in ("IN", "NOT_IN"):
             given = [value] if isinstance(value, str) else value
             fold = name == "LOWER"
             found = {w for v in given for w in (self._literal(v) if fold else [v])}
+            if name == "POS":
+                _known_pos(found)
             return name, operator.lower(), tuple(sorted(found))
         if operator == "REGEX":
             return name, "regex", _checked_regex(str(value))
         if operator in _COMPARE and name == "LENGTH":
             return name, operator, int(value)
         raise PatternError(f"unknown operator {operator!r} for {name}")
+
+
+def _known_pos(names: Iterable[str]) -> tuple[str, ...]:
+    for name in names:
+        if name not in POS:
+            raise PatternError(f"unknown part of speech {name!r}{did_you_mean(name, POS)}; there are {', '.join(sorted(POS))}")
+    return tuple(sorted(names))
+
+
+def _features(features: Iterable[str]) -> tuple[str, ...]:
+    for feature in features:
+        if not _FEATURE.fullmatch(feature):
+            raise PatternError(f"{feature!r} is no feature: write it as in Gender=Fem")
+    return tuple(sorted(features))
 
 
 def _checked_regex(expression: str) -> str:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _COMPARE = {
     "==": operator.eq, "!=": operator.ne, ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
 }  # fmt: skip
+_SETS: Mapping[str, Callable[[frozenset[str], frozenset[str]], bool]] = {
+    "is_superset": frozenset.issuperset,
+    "is_subset": frozenset.issubset,
+    "intersects": lambda found, wanted: not found.isdisjoint(wanted),
+}
+_GRAMMAR = frozenset({"POS", "LEMMA", "MORPH"})
 
 
 @lru_cache(maxsize=4096)
@@ -56,6 +62,7 @@ class Pattern:
         self._classes = classes
         self.entry = entry
         self._before = range(most, least - 1, -1)
+        self._span = least, most, needs
         self._needs = [(classes[number], low, high) for number, low, high in needs]
         self._marks = any(marked for _, _, _, marked, _ in values)
 
@@ -63,6 +70,16 @@ class Pattern:
     def _elements(self) -> list[Element]:
         """Made when the pattern is first tried: most are not, for want of a word they need."""
         return [Element(v, self._classes) for v in self._values]
+
+    @cached_property
+    def asks_grammar(self) -> bool:
+        """Whether words alone do not decide it."""
+        return any(test[0] in _GRAMMAR for *_, tests in self._values for test in tests)
+
+    @cached_property
+    def skeleton(self) -> Pattern:
+        """The same without its questions of grammar: most sentences have not even its words."""
+        return Pattern(_words_only(self._values), self._classes, self.entry, *self._span)
 
     def possible(self, words: Iterable[str]) -> bool:
         """Whether a text that holds these words can hold what the pattern needs beside its anchor."""
@@ -72,7 +89,14 @@ class Pattern:
         return True
 
     def find(self, tokens: Tokens, view: str, where: Range) -> list[tuple[int, int]]:
-        """Return what is marked in a sentence."""
+        """Return what is marked in a sentence.
+
+        Where there is no grammar, what words alone would mark: for an exception, which then keeps silent in doubt.
+        """
+        if self.asks_grammar:
+            guesses = self.skeleton.find(tokens, view, where)
+            if not guesses or not _answers(tokens, where.start):
+                return guesses
         return self._marked(tokens, view, range(*where), where.end)
 
     def near(self, words: Sequence[str], where: Range, at: int) -> bool:
@@ -85,7 +109,12 @@ class Pattern:
         return True
 
     def find_at(self, tokens: Tokens, view: str, where: Range, anchors: Iterable[int]) -> list[tuple[int, int]]:
-        """Return the same, if ``anchors`` are all the tokens of the sentence that can be the anchor and are ``near``."""
+        """Return the same, if ``anchors`` are all the tokens of the sentence that can be the anchor and are ``near``.
+
+        Nothing where the pattern asks for grammar and there is none.
+        """
+        if self.asks_grammar and not _answers(tokens, where.start):
+            return []
         starts = {at - before for at in anchors for before in self._before}
         return self._marked(tokens, view, [start for start in starts if start >= where.start], where.end)
 
@@ -145,6 +174,20 @@ def _widest(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
+def _answers(tokens: Tokens, at: int) -> bool:
+    return tokens.grammar is not None and tokens.grammar.answers(at)
+
+
+def _words_only(values: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """The elements without their questions of grammar; one that denies a mixture could be anything."""
+    plain: list[list[Any]] = []
+    for least, most, negated, marked, tests in values:
+        words = [test for test in tests if test[0] not in _GRAMMAR]
+        doubtful = negated and len(words) < len(tests)
+        plain.append([least, most, negated and not doubtful, marked, [] if doubtful else words])
+    return plain
+
+
 def _at_edge(words: Sequence[str], at: int, edge: str) -> bool:
     """Whether a sentence or block starts, or ends, right before token ``at``."""
     if edge == "start":
@@ -167,12 +210,25 @@ def _test(test: Sequence[Any], word: str, tokens: Tokens, view: str, at: int) ->
     attribute, op, value = test
     if attribute == "LENGTH":
         return bool(_COMPARE[op](len(word), value))
+    if attribute in _GRAMMAR:
+        return _grammatical(attribute, op, value, tokens, at)
     text = word
     if attribute not in _FOLDED:
         start, end = tokens.place(at)
         text = view[start:end]
     if op == "is":
         return _FLAGS[attribute](text) is value
+    if op == "regex":
+        return compiled_regex(value).search(text) is not None
+    return (text in value) is (op == "in")
+
+
+def _grammatical(attribute: str, op: str, value: Any, tokens: Tokens, at: int) -> bool:
+    assert tokens.grammar is not None
+    analysis = tokens.grammar.at(at)
+    if op in _SETS:
+        return bool(_SETS[op](analysis.morph, frozenset(value)))
+    text = {"POS": analysis.pos, "LEMMA": analysis.lemma, "MORPH": analysis.features}[attribute]
     if op == "regex":
         return compiled_regex(value).search(text) is not None
     return (text in value) is (op == "in")

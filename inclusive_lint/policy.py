@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .errors import ConfigError, did_you_mean
-from .model import Severity
+from .model import GRAMMARS, OWN_GRAMMAR, Severity
 from .profiles import DEFAULT, matches
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class Options:
 
     ``severities`` are (rule id or prefix, severity); the last that matches a rule decides, over the profile.
     ``style`` is house style (key, value), over the profile's.
-    ``as_of`` is the day (2025-01-31) whose law counts; empty: today.
+    ``as_of`` is the day (2025-01-31) whose law counts; empty: today. ``grammar``: own, installed (official spaCy models,
+    where there are any) or off.
     """
 
     profile: str = DEFAULT
@@ -39,6 +40,7 @@ class Options:
     rules_dirs: tuple[str, ...] = ()
     lexicons_dirs: tuple[str, ...] = ()
     as_of: str = ""
+    grammar: str = OWN_GRAMMAR
 
 
 class Names:
@@ -65,6 +67,9 @@ def check(options: Options, names: Names) -> None:
     for name in (*options.select, *options.ignore, *(rule for rule, _ in options.severities)):
         if problem := names.problem(name):
             raise ConfigError(problem)
+    if options.grammar not in GRAMMARS:
+        hint = did_you_mean(options.grammar, GRAMMARS)
+        raise ConfigError(f"grammar cannot be {options.grammar!r}{hint}; use one of {', '.join(GRAMMARS)}")
     for name, value in options.severities:
         if value not in tuple(Severity):
             hint = did_you_mean(value, tuple(Severity))

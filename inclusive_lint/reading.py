@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import language as languages
+from .grammar import Grammar
 from .matcher import Scan, Table, scan
-from .model import LANGUAGES, Span
+from .model import LANGUAGES, OWN_GRAMMAR, Span
 from .structure import Sections, find_doctype, find_sections
 from .tokens import BOUNDARY, SENTENCE_END
 
@@ -52,6 +53,7 @@ class Reading:
         sections: Sections,
         doctype: str,
         is_inclusive: Callable[[str], bool],
+        grammar: str = OWN_GRAMMAR,
     ) -> None:
         self.document = document
         self.tokens = tokens
@@ -62,6 +64,7 @@ class Reading:
         self.sections = sections
         self.doctype = doctype
         self._is_inclusive = is_inclusive
+        self.grammar = tokens.grammar = Grammar(tokens, document.view, languages_, grammar)
         self.portraits: dict[str, list[Portrait]] = {}  # by language, made when an imagery rule asks
         self.scores: dict[str, dict[str, Any]] = {}  # by rule, made when one asks
 
@@ -142,7 +145,9 @@ class Reader:
             self._tables[language] = Table(self._catalog.vocabulary(language))
         return self._tables[language]
 
-    def read(self, document: Document, *, language: str | None = None, doctype: str | None = None) -> Reading:
+    def read(
+        self, document: Document, *, language: str | None = None, doctype: str | None = None, grammar: str = OWN_GRAMMAR
+    ) -> Reading:
         """Tokenize, identify languages, scan, and find the structure of one document."""
         tokens = self._catalog.tokenizer.tokenize(document.view, [(b.start, b.end) for b in document.blocks])
         codes = self._languages(document, tokens, language)
@@ -154,7 +159,7 @@ class Reader:
         sections = find_sections(document, tokens, cues, lengths)
         found = doctype or find_doctype(tokens, cues, sections)
         inclusive = self._catalog.tokenizer.is_inclusive
-        return Reading(document, tokens, codes, scans, cues, sections, found, inclusive)
+        return Reading(document, tokens, codes, scans, cues, sections, found, inclusive, grammar)
 
     def _languages(self, document: Document, tokens: Tokens, forced: str | None) -> list[str | None]:
         bounds = [*tokens.firsts, len(tokens.words)]

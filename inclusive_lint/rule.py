@@ -47,7 +47,7 @@ _EXAMPLES = {"bad": Key("list"), "good": Key("list"), "todo": Key("list")}
 _EXAMPLE = {
     "text": Key(required=True), "suggests": Key("texts"), "doctype": Key(choices=DOCTYPES), "why": Key(),
     "severity": Key(choices=SEVERITIES), "region": Key(), "style": Key("map"),
-    "format": Key(),
+    "format": Key(), "grammar": Key("bool"),
 }  # fmt: skip
 _ID = re.compile(r"[a-z][a-z-]*\.[a-z0-9][a-z0-9-]*")
 _MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
@@ -69,6 +69,7 @@ class Example:
     whole: bool = False  # the finding is on the whole text
     format: str = ""  # plain text where nothing is said
     style: tuple[tuple[str, str], ...] = ()
+    grammar: bool = False  # what it shows needs grammar: it is left out where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _example(checker: Checker, item: Any, at: At, kind: str, language: str, *, w
     return Example(
         kind, language, text, tuple(marks), tuple(data.get("suggests", ())), data.get("doctype", ""),
         data.get("severity", ""), data.get("region", ""), checker.yaml.place(at).line, whole,
-        data.get("format", ""), tuple(style.items()),
+        data.get("format", ""), tuple(style.items()), bool(data.get("grammar", False)),
     )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .grammar import Grammar
+
 BOUNDARY = ""  # stands between blocks in the word list; no term or pattern matches it
 _MAX_KNOWN = 100_000  # words kept; a server must not grow without end
 SENTENCE_END = frozenset(".!?…;")
@@ -54,7 +56,7 @@ class Tokens:
     most hold nothing to report.
     """
 
-    __slots__ = ("_expression", "_folded", "_places", "_sizes", "_spans", "firsts", "words")
+    __slots__ = ("_expression", "_folded", "_places", "_sizes", "_spans", "firsts", "grammar", "words")
 
     def __init__(
         self, words: list[str], firsts: list[int], spans: Sequence[tuple[int, int]], folded: str, expression: re.Pattern[str]
@@ -65,6 +67,7 @@ class Tokens:
         self._folded = folded
         self._expression = expression
         self._places: dict[int, list[tuple[int, int]]] = {}
+        self.grammar: Grammar | None = None  # of the document they are part of
         self._sizes: dict[int, int] = {}
 
     def size(self, number: int) -> int:

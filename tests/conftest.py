@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +19,37 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+BLOCKER = Path(__file__).parent / "data" / "no_spacy"
 MINI = Path(__file__).parent / "data" / "mini"
 ADS = {
     "good.txt": "Wij zoeken een collega die graag met mensen werkt en die goed kan luisteren naar wat zij vragen.\n",
     "bad.txt": "Wij zoeken een ninja voor ons dynamisch team, en je hebt veel zin om samen met ons te werken aan iets moois.\n",
     "worst.txt": "Je bent maximaal 35 jaar en je hebt veel zin om samen met ons te werken aan iets moois voor de mensen.\n",
 }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-spacy", action="store_true", help="run as where spaCy is not installed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Block spaCy, here and in the processes that tests start."""
+    config.addinivalue_line("markers", "grammar: needs spaCy")
+    if config.getoption("--no-spacy"):
+        block_spacy()
+
+
+def block_spacy() -> None:
+    """Make every import of spaCy fail, in this process and in those it starts."""
+    sys.modules["spacy"] = None  # type: ignore[assignment]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(BLOCKER), os.environ.get("PYTHONPATH", "")]))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--no-spacy"):
+        for item in items:
+            if item.get_closest_marker("grammar"):
+                item.add_marker(pytest.mark.skip(reason="needs spaCy"))
 
 
 @pytest.fixture(scope="session", autouse=True)

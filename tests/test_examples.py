@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from inclusive_lint import resources
 from inclusive_lint.catalog import Catalog
 from inclusive_lint.examples import Runner
 from inclusive_lint.folders import compile_folders
+from inclusive_lint.model import NO_GRAMMAR
 from inclusive_lint.rule import load_cards
 
 if TYPE_CHECKING:
@@ -36,3 +38,12 @@ def test_a_card_has_an_example_to_find_in_each_of_its_languages(card: Card) -> N
     languages = {e.language for e in card.examples}
     assert languages
     assert {e.language for e in card.examples if e.kind == "bad"} == languages
+
+
+@pytest.mark.grammar
+@pytest.mark.parametrize("card", [c for c in CARDS if any(e.grammar for e in c.examples)], ids=lambda card: card.id)
+def test_an_example_that_says_it_needs_grammar_needs_it(card: Card) -> None:
+    without = Runner(runner()._catalog, grammar=NO_GRAMMAR)
+    for example in card.examples:
+        if example.grammar:
+            assert list(without.example(card, replace(example, grammar=False))), example.text

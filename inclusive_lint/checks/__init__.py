@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class Candidate(NamedTuple):
-    """A place where a term or pattern of a rule was found. ``whole`` is the pattern's whole match."""
+    """A place where a term or pattern of a rule was found.
+
+    ``asks`` is the (pattern, anchors) of one whose words are there but whose grammar is still to be looked at.
+    """
 
     at: Range
     entry: int
+    asks: tuple[int, tuple[int, ...]] | None = None
 
 
 class Task(NamedTuple):

@@ -13,7 +13,7 @@ from ..model import Match
 from ..pairs import AGREEMENT, FEMININE
 from ..reading import Range
 from ..tokens import BOUNDARY
-from .lexicon import why_not, without_facts
+from .lexicon import settled, why_not, without_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,8 @@ def check(task: Task) -> Iterator[Match]:
     for candidate in sorted(task.candidates, key=lambda c: (c.at, "table" in task.table.entries[c.entry])):
         at = candidate.at
         entry = task.table.entries[candidate.entry]
+        if candidate.asks:
+            finder.suppose(at)
         if at.start in seen or not finder.gender(at):
             continue
         if "table" in entry and not finder.opens(at) and not finder.goes_on(last, at):
@@ -42,6 +44,7 @@ def check(task: Task) -> Iterator[Match]:
         she = finder.gender(at) == FEMININE and "table" not in entry
         judged = without_facts(task) if she else task
         reason = why_not(judged, at, entry) or finder.neutral(at) or finder.agrees_with(at)
+        _, reason = settled(judged, candidate, reason)
         task.note(task.rule.id, at, reason)
         if not reason:
             seen.add(at.start)
@@ -62,10 +65,24 @@ class _Agreement:
         self._pairs = self._vocabulary.pairs
         self._links = frozenset(self._vocabulary.phrases("run-agree-link"))
         self._antecedents = frozenset(self._vocabulary.phrases("run-antecedent"))
+        self._supposed: dict[int, tuple[str, str]] = {}  # token -> gender and other form of a word no table holds
 
     def gender(self, at: Range) -> str:
-        found = self._pairs.gender(self._words[at.start], AGREEMENT)
-        return found if at.end - at.start == 1 else ""
+        """The one gender that a word agrees with, by the table or as supposed."""
+        if at.end - at.start > 1:
+            return ""
+        return self._pairs.gender(self._words[at.start], AGREEMENT) or self._supposed.get(at.start, ("", ""))[0]
+
+    def suppose(self, at: Range) -> None:
+        """Take a word that no table holds for what its ending says; the grammar of its pattern has the last word."""
+        word = self._words[at.start]
+        gender, other = self._pairs.formed(word)
+        if other and not self._pairs.gender(word, AGREEMENT):
+            self._supposed[at.start] = gender, other
+
+    def _other(self, token: int) -> str:
+        supposed = self._supposed.get(token)
+        return supposed[1] if supposed else self._pairs.other(self._words[token], AGREEMENT)
 
     def opens(self, at: Range) -> bool:
         """Whether the word opens a sentence in which the candidate is the subject."""
@@ -93,7 +110,7 @@ class _Agreement:
         if inclusive(self._reading, at):
             return "inclusive"
         block = self._reading.block_range(at.start)
-        other = self._pairs.other(self._words[at.start], AGREEMENT)
+        other = self._other(at.start)
         near = range(max(block.start, at.start - _NEAR), min(block.end, at.end + _NEAR))
         if any(self._words[i] == other for i in near):
             return "paired"
@@ -115,7 +132,7 @@ class _Agreement:
     def suggestions(self, at: Range) -> tuple[str, ...]:
         """Both forms, written out and with the middle dot."""
         own = self._reading.text(*at)
-        other = self._pairs.other(self._words[at.start], AGREEMENT)
+        other = self._other(at.start)
         joined = self._vocabulary.phrases("run-or")
         if not joined:
             return ()

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from ..context import CONDITIONS, addresses_candidate, in_scope, paired, waived
 from ..model import Match
+from ..reading import Range
 from ..style import met
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..reading import Range
-    from . import Task
+    from . import Candidate, Task
 
 
 def check(task: Task) -> Iterator[Match]:
     """Yield a match for every candidate that nothing keeps silent."""
     for candidate in task.candidates:
         entry = task.table.entries[candidate.entry]
-        reason = why_not(task, candidate.at, entry)
-        task.note(task.rule.id, candidate.at, reason)
+        at, reason = settled(task, candidate, why_not(task, candidate.at, entry))
+        task.note(task.rule.id, at, reason)
         if not reason:
             yield Match(
                 task.rule.id,
-                task.reading.span(*candidate.at),
+                task.reading.span(*at),
                 tuple(entry["suggest"]),
                 entry["confidence"],
                 entry["id"],
@@ -64,6 +64,24 @@ def _other_than_written(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     if not (met(task.style, task.rule.style, task.language) and met(task.style, entry["style"], task.language)):
         return "style"
     return "case" if entry["exact"] and task.reading.text(*at) not in entry["exact"] else ""
+
+
+def settled(task: Task, candidate: Candidate, reason: str) -> tuple[Range, str]:
+    """Return where a candidate stands and what keeps it silent, its grammar being asked last.
+
+    That is what costs most, and where it is asked at all, most candidates are silent for another reason.
+    """
+    if reason or candidate.asks is None:
+        return candidate.at, reason
+    number, anchors = candidate.asks
+    reading = task.reading
+    where = reading.sentence(anchors[0])
+    found = [Range(*x) for x in task.table.pattern(number).find_at(reading.tokens, reading.document.view, where, anchors)]
+    at = next((x for x in found if x.start < candidate.at.end and candidate.at.start < x.end), None)
+    if at is None:
+        return candidate.at, "grammar"
+    # The words could be read in two ways, and grammar chose the other.
+    return at, "" if at == candidate.at else why_not(task, at, task.table.entries[candidate.entry])
 
 
 def without_facts(task: Task) -> Task:

@@ -17,7 +17,7 @@ from ..context import becomes, is_name
 from ..model import Match
 from ..reading import Range
 from ..tokens import BOUNDARY
-from .lexicon import why_not
+from .lexicon import settled, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,7 @@ def check(task: Task) -> Iterator[Match]:
         kind = resolver.antecedent(at.start)
         resolver.remember(at.start, kind)
         reason = why_not(task, at, entry) or ("" if kind == _SOUGHT else f"antecedent {kind or 'none'}")
+        at, reason = settled(task, candidate, reason)
         task.note(task.rule.id, at, reason)
         if not reason:
             suggestions, confidence = tuple(entry["suggest"]), entry["confidence"]

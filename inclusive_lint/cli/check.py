@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from .. import config
-from ..model import DOCTYPES, LANGUAGES
+from ..model import DOCTYPES, GRAMMARS, LANGUAGES
 from . import debugging
 from .checking import Request, check
 
@@ -63,6 +63,11 @@ CONFIGURED = (
         ["--color"], type=click.Choice(config.COLORS), help="NO_COLOR and FORCE_COLOR are respected.  [default: auto]"
     ),
     click.Option(["--output"], metavar="FILE", help="Write the report to a file."),
+    click.Option(
+        ["--grammar"],
+        type=click.Choice(GRAMMARS),
+        help="What patterns that ask for grammar use: our own models, official spaCy models that are installed, or nothing.  [default: own]",
+    ),
     click.Option(["--as-of"], metavar="DATE", help="Judge by the law of this day, as in 2027-01-31.  [default: today]"),
 )
 _HERE = (

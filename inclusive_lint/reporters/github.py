@@ -27,6 +27,8 @@ def _lines(report: Report, view: View) -> Iterator[str]:
                 yield _finding(file.path, finding)
         for note in file.notes:
             yield _command("notice", {"file": _slashes(file.path)}, note)
+    for note in report.general:
+        yield _command("notice", {}, note)
     for problem in report.errors:
         yield _problem(problem)
 

@@ -52,7 +52,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "facts": {f.name: _fact(f) for f in file.facts},
         "scores": file.scores,
         "checklist": [_item(row) for row in checklist.rows(file)],
-        "notes": list(file.notes),
+        "notes": [*file.notes, *file.general],
     }
 
 

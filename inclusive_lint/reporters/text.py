@@ -30,6 +30,7 @@ def render(report: Report, view: View) -> str:
     lines: list[str] = []
     for file in report.files:
         lines += _File(file, view, paint).lines()
+    lines += map(visible, report.general)
     return "\n".join([*lines, *_summary(report, view, paint)]) + "\n"
 
 
