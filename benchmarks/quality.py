@@ -12,14 +12,14 @@ than 40 characters and three times the label does not hit it. Recall counts alar
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import rounds
 
 from inclusive_lint import store
 from inclusive_lint.engine import Linter
@@ -153,37 +153,12 @@ def table(name: str, tallies: dict[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def digest(folder: Path) -> str:
-    """Return a hash of every file of a set."""
-    value = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        value.update(path.name.encode() + b"\0" + path.read_bytes())
-    return value.hexdigest()[:16]
-
-
-def _git(*arguments: str) -> str:
-    return subprocess.run(["git", *arguments], capture_output=True, text=True, check=True, cwd=HERE).stdout.strip()
-
-
 def first_look(name: str, linter: Linter) -> None:
-    """Score a set for the first time and keep the figures; refuse one that was seen, or is not committed as it is."""
-    folder = SETS / name
-    if any(json.loads(line)["set"] == name for line in _lines(ROUNDS)):
-        sys.exit(f"{name} was seen before: a first look is given once")
-    if _git("status", "--porcelain", "--", str(folder)):
-        sys.exit(f"{name} is not committed as it stands: commit it before it is scored")
-    if _git("status", "--porcelain", "--", "../rules", "../lexicons", "../inclusive_lint"):
-        sys.exit("rules, lexicons or code are changed: commit them, so that the figure has a commit")
-    tallies = score_set(folder, linter, [])
-    row = {"set": name, "digest": digest(folder), "commit": _git("rev-parse", "--short", "HEAD")}
-    row |= {code: tally.figures() for code, tally in tallies.items()}
-    with ROUNDS.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(row) + "\n")
+    """Score a set for the first time and keep the figures."""
+    row = rounds.begin(name, SETS / name, ROUNDS)
+    tallies = score_set(SETS / name, linter, [])
+    rounds.keep(row | {code: tally.figures() for code, tally in tallies.items()}, ROUNDS)
     print(table(name, tallies))
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8").splitlines() if path.exists() else []
 
 
 def below_floor(name: str, tallies: dict[str, Tally]) -> list[str]:
@@ -208,7 +183,7 @@ def main() -> int:
     if options.first_look:
         first_look(options.first_look, linter)
         return 0
-    seen = [json.loads(line)["set"] for line in _lines(ROUNDS)]
+    seen = [row["set"] for row in rounds.lines(ROUNDS)]
     short: list[str] = []
     for name in options.sets or seen:
         if name not in seen:
