@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..context import quotation
 from ..imagery import cases, portraits
 from ..model import Match
 from ..reading import Range
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from . import Task
 
 # Where these are named, a description shows what was, counts, or says what is wrong with such images.
-_SILENT = "history|percent|criticism"
+_SILENT = "history|percent|criticism|health"
 _OPENING = 3  # tokens in which a chart says that it is one
 
 
@@ -28,8 +29,8 @@ def check(task: Task) -> Iterator[Match]:
         if found is None:
             continue
         case, places = found
-        silent = _silent(portrait)
         where = Range(min(a for a, _ in places), max(b for _, b in places))
+        silent = _silent(portrait, charts=task.rule.options.get("charts", False)) or _quoted(task, portrait, where)
         task.note(task.rule.id, where, silent)
         if not silent:
             yield Match(
@@ -38,12 +39,19 @@ def check(task: Task) -> Iterator[Match]:
             )  # fmt: skip
 
 
-def _silent(portrait: Portrait) -> str:
-    """Return what kind of description keeps all patterns silent, or ""."""
+def _silent(portrait: Portrait, *, charts: bool) -> str:
+    """Return what kind of description keeps the pattern silent, or "". ``charts``: the pattern is also seen in charts."""
     if cue := portrait.cue(_SILENT) or portrait.cue(_SILENT, denied=True):
         return cue.name
     chart = portrait.cue("chart")
-    return "chart" if chart and chart.start - portrait.start <= _OPENING else ""
+    return "chart" if chart and not charts and chart.start - portrait.start <= _OPENING else ""
+
+
+def _quoted(task: Task, portrait: Portrait, where: Range) -> str:
+    """Return "mention" where the words are quoted as a caption, a title, an example: mentioned, and not used."""
+    mention = portrait.cue("mention")
+    outside = mention and not where.start <= mention.start < where.end
+    return "mention" if outside and quotation(task.reading, where) else ""
 
 
 def _portraits(task: Task) -> list[Portrait]:

@@ -67,6 +67,8 @@ def _pronoun(scene: Scene, mark: Mark, drafts: list[Draft], mentions: list[Menti
     owns = mark.name.startswith("possessive")
     if scene.says(mark.start, "possessive-f") and scene.says(mark.start, "object-f") and owns is not _owns(scene, mark):
         return  # "her": either the one or the other
+    if scene.says(mark.start, "object-too") and _clause(scene, mark.start) < mark.start:
+        return  # "lui" is the subject only where it opens the clause
     before = drafts
     if not subject and not owns:
         # "He looks at him": the object is another than the subject of the clause.
@@ -85,8 +87,10 @@ def _pronoun(scene: Scene, mark: Mark, drafts: list[Draft], mentions: list[Menti
 
 
 def _contrasts(scene: Scene, mark: Mark) -> bool:
-    """Whether a pronoun that may mean several persons stands over against "he"."""
-    return any(m.kind == "say" and m.name == "pronoun-m" and m.start < mark.start for m in scene.marks)
+    """Whether a pronoun that may mean several persons stands over against "he", and its verb is no plural."""
+    several = mark.end < scene.end and scene.vocabulary.is_plural(scene.words[mark.end])
+    he = (m for m in scene.marks if m.kind == "say" and m.name == "pronoun-m")
+    return any(m.start < mark.start or not several for m in he)
 
 
 def _owns(scene: Scene, mark: Mark) -> bool:
@@ -192,7 +196,8 @@ def _action(scene: Scene, mark: Mark, mentions: list[Mention]) -> None:
         for mention in _objects(scene, mark, mentions):
             if mention.draft not in subjects:
                 mention.draft.acts.append((received, mark.start, mark.end))
-                break
+                if mention.draft.kinds != {"group"}:  # "to a group of women": both
+                    break
 
 
 def _is_done(scene: Scene, mark: Mark) -> bool:

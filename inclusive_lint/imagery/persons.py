@@ -119,13 +119,16 @@ def _same(scene: Scene, a: Draft, b: Draft) -> bool:
     gap = range(a.end, b.start)
     if a.gender and b.gender and a.gender != b.gender:
         return False
-    if a.plural != b.plural and not (a.kinds & _COLLECTIVE):
+    beside = a.kinds <= BARE and a.end == b.start  # "female staff"
+    if a.plural != b.plural and not (a.kinds & _COLLECTIVE) and not beside:
         return False
     if all(scene.is_kind(i, "trait") for i in gap):
         return not (a.kinds & _COLLECTIVE and b.kinds & _COLLECTIVE)
     if len(gap) == 1 and scene.says(gap[0], "and"):
         return a.apposed and b.left == b.start  # "Dirk, engineer and father of two"
     named = bool(a.kinds & {"pronoun", "name"})
+    if all(d.named or scene.is_name(d.end) for d in (a, b)):
+        return False  # "Mr Abbot, Professor Kerr"
     if not _is_apposition(scene, a, b) or (_goes_on(scene, b) and not (named and b.left == b.start)):
         return False
     a.apposed = named
@@ -159,6 +162,7 @@ def _join(a: Draft, b: Draft) -> None:
     a.gender = a.gender or b.gender
     a.count = a.count if a.numbered else b.count if b.numbered else max(a.count, b.count)
     a.numbered = a.numbered or b.numbered
+    a.plural = a.plural or b.plural
     a.kinds |= b.kinds
     a.traits |= b.traits
 
@@ -186,8 +190,10 @@ def _place_name(scene: Scene, drafts: list[Draft], start: int, end: int) -> None
     before = next((d for d in sorted(drafts, key=lambda d: d.start, reverse=True) if d.end <= start), None)
     if before and before.end == start:
         before.end, before.named = end, True
+        if "title" in before.kinds and before.plural and not before.numbered:
+            before.titles, before.count = 1, 1
     elif before and _lists_names(scene, before.end, start):
-        return  # "two nurses, Nele and Dorien": the same persons again
+        before.count += before.titles  # "Messrs Lee, Poe and Ray"; but "two nurses, Nele and Dorien" are two
     elif _is_person(scene, start, end):
         draft = Draft(start, end, kinds={"name"}, left=start, named=True)
         _measure(scene, draft)

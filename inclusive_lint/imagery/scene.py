@@ -31,6 +31,7 @@ class Draft:
     numbered: bool = False
     apposed: bool = False
     governed: bool = False
+    titles: int = 0  # 1: every name that follows is one more of them, "Messrs Lee and Poe"
     kinds: set[str] = field(default_factory=set)
     traits: set[str] = field(default_factory=set)
     acts: list[tuple[str, int, int]] = field(default_factory=list)

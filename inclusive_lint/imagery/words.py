@@ -20,6 +20,8 @@ _ENDING = "-"
 _REACH = 14  # tokens a gap may span
 _MOST_KEPT = 50_000  # words whose ending is remembered
 _MIN_STEM = 2  # letters before an ending
+_THING = "thing"
+_DETERMINERS = frozenset({"article", "article-f", "article-m", "possessive", "possessive-f", "possessive-m"})
 
 
 class Mark(NamedTuple):
@@ -56,6 +58,7 @@ class ImageWords:
         self._singular: tuple[str, ...] = ()
         self._ended: dict[str, list[tuple[str, str]]] = {}
         self.names: set[tuple[str, str]] = set()
+        self._articles: set[str] = set()
         for full, items in sets.items():
             if full == PREFIX + "plural":
                 self._plural = tuple(items)
@@ -66,6 +69,8 @@ class ImageWords:
                 self.names.add((kind, name))
                 for item in items:
                     self._add(item.lower().split(), kind, name)
+                if name in _DETERMINERS and kind == "say":
+                    self._articles.update(items)
         self._tails = tuple(self._endings)
 
     def _add(self, words: list[str], kind: str, name: str) -> None:
@@ -89,21 +94,16 @@ class ImageWords:
         """Return what the tokens ``start:end`` mean; what is part of a longer phrase of its kind means nothing."""
         present = frozenset(words[start:end])
         found = [mark for i in range(start, end) for mark in self._at(words, i, end, present)]
-        longer: dict[tuple[str, int], list[frozenset[int]]] = {}
+        longer: dict[tuple[str, int], list[tuple[str, frozenset[int], int]]] = {}
         for mark in found:
             if len(mark.tokens) > 1:
                 whole = len(mark.tokens) == mark.end - mark.start  # without a gap it covers all its words
+                weight = len(mark.tokens) - (words[mark.end - 1] in self._articles)
                 for i in mark.tokens if whole else mark.tokens[:1]:
-                    longer.setdefault((mark.kind, i), []).append(frozenset(mark.tokens))
+                    longer.setdefault((mark.kind, i), []).append((mark.name, frozenset(mark.tokens), weight))
         if not longer:
             return found
-        return [
-            m
-            for m in found
-            if not any(
-                other.issuperset(m.tokens) and len(other) > len(m.tokens) for other in longer.get((m.kind, m.start), ())
-            )
-        ]
+        return [m for m in found if not any(_hides(m, *other) for other in longer.get((m.kind, m.start), ()))]
 
     def _at(self, words: Sequence[str], i: int, end: int, present: frozenset[str]) -> Iterator[Mark]:
         word = words[i]
@@ -129,6 +129,18 @@ class ImageWords:
                 self._ended.clear()
             self._ended[word] = self._endings[max(fitting, key=len)] if fitting else []
         return self._ended[word]
+
+
+def _hides(mark: Mark, name: str, tokens: frozenset[int], weight: int) -> bool:
+    """Whether a longer phrase of the same kind takes a mark in.
+
+    A cue has many sides: only its own name hides it, or a mere thing. Of what is done, "washes cars" is another act than
+    "washes", "repairs the" is not: ``weight`` leaves out an article at its end.
+    """
+    other = name not in (mark.name, _THING)
+    if len(tokens) <= len(mark.tokens) or (other and (mark.kind == "cue" or weight <= len(mark.tokens))):
+        return False
+    return tokens.issuperset(mark.tokens)
 
 
 def _fitted(phrase: Sequence[str], words: Sequence[str], at: int, end: int) -> tuple[int, ...]:

@@ -325,3 +325,77 @@ def test_those_who_are_served_do_not_count() -> None:
 def test_what_a_person_counts_as() -> None:
     ((found, _),) = people.depicted(portrait("en", "A black woman in her sixties, crane engineer, inspects a cable."))
     assert found[:6] == ("feminine", "makes", "technical", "old", "minority", "")
+
+
+# What was told apart later
+
+
+def test_a_longer_act_hides_the_shorter_one_but_an_article_makes_no_other_act() -> None:
+    words = ImageWords(
+        {
+            "run-image-say-article": ["the"], "run-image-do-job": ["washes cars", "mends the"],
+            "run-image-do-chore": ["washes"], "run-image-do-make": ["mends"],
+        }
+    )  # fmt: skip
+    assert [m.name for m in words.marks(["washes", "cars"], 0, 2)] == ["job"]
+    assert {m.name for m in words.marks(["mends", "the", "roof"], 0, 3)} == {"job", "make", "article"}
+
+
+def test_a_cue_keeps_its_sides_but_a_mere_thing_hides_them() -> None:
+    words = ImageWords(
+        {"run-image-cue-dark": ["dark"], "run-image-cue-gloom": ["dark room"], "run-image-cue-thing": ["dark chocolate"]}
+    )
+    assert [m.name for m in words.marks(["dark", "room"], 0, 2)] == ["dark", "gloom"]
+    assert [m.name for m in words.marks(["dark", "chocolate"], 0, 2)] == ["thing"]
+
+
+def test_lui_is_the_subject_only_where_it_opens_the_clause() -> None:
+    assert only("fr", "Elle coud, on lui montre la photo.").gender == "feminine"
+    assert [p.gender for p in portrait("fr", "Elle repasse, lui prépare sa réunion.").persons] == ["feminine", "masculine"]
+
+
+def test_a_title_in_the_plural_counts_the_names_behind_it() -> None:
+    (men,) = portrait("fr", "MM. Doret, Malin, Vasse, Rupin et Thorel.").persons
+    assert (men.gender, men.count) == ("masculine", 5)
+
+
+def test_two_titled_names_are_two_persons() -> None:
+    assert len(portrait("en", "Mr Dole, Professor Quill.").persons) == 2
+
+
+def test_a_cliche_that_is_quoted_as_a_caption_is_mentioned_and_not_used() -> None:
+    assert patterns("en", "Slide 9: why “the girls from accounts” fails as a caption.") == []
+    assert patterns("en", "The girls from accounts.") == ["imagery.girl-asymmetry"]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "awareness"),
+    [
+        ("nl", "Zes mannen van de directie.", "Zes mannen van de directie over prostaatkanker."),
+        ("fr", "Six hommes de la direction.", "Six hommes de la direction parlent de la prostate."),
+        ("en", "Six men of the board.", "Six men of the board talk about prostate cancer."),
+    ],
+)
+def test_health_campaigns_may_show_whom_they_are_for(language: str, shown: str, awareness: str) -> None:
+    assert patterns(language, shown) == ["imagery.all-male"]
+    assert patterns(language, awareness) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pattern"),
+    [
+        ("nl", "Twaalf mannen en helemaal achteraan één vrouw.", "token"),
+        ("fr", "Douze matelots et, au dernier rang, une seule femme.", "token"),
+        ("en", "Twelve airmen and, in the back row, one woman.", "token"),
+        ("nl", "Zij vouwt de was terwijl hij op kantoor zit, een gezin.", "mother-cares"),
+        ("fr", "En famille : elle plie le linge, lui part au bureau.", "mother-cares"),
+        ("en", "A family: she folds the laundry, he leaves for the office.", "mother-cares"),
+        ("nl", "Staafdiagram: roze voor de vrouwelijke, lichtblauw voor de mannelijke collega’s.", "pink-blue"),
+        ("nl", "Een zwarte man veegt de vloer van de hotellobby, zakenlui lopen voorbij.", "ethnic-role"),
+        ("fr", "Une domestique philippine sert le thé dans une villa.", "ethnic-role"),
+        ("en", "A Filipino butler at a wealthy couple’s mansion.", "ethnic-role"),
+        ("en", "A girl in a wheelchair stares out at the deserted yard.", "disability-tragedy-or-inspiration"),
+    ],
+)  # fmt: skip
+def test_patterns_by_kind(language: str, text: str, pattern: str) -> None:
+    assert f"imagery.{pattern}" in patterns(language, text)
