@@ -37,16 +37,13 @@ _NO_ROUTE = "-"
 _CLIENT_GONE = 499  # as other servers log it
 MULTIPART_EXTRA = 200_000  # what the parts of an upload take beside the file
 _DRAINED, _DRAIN_TIME = 64_000_000, 5.0  # bytes and seconds
-FILE_PATHS = frozenset(
+FILE_PATHS = frozenset({"/v1/check/file", "/v1/campaign"})
+PAGE_PATHS = frozenset(
     {
-        "/v1/check/file",
-        "/v1/campaign",
         "/",
-        "/report.html",
-        "/report.json",
         "/campaign",
-        "/campaign.html",
-        "/campaign.json",
+        *(f"/report.{x}" for x in ("html", "json")),
+        *(f"/campaign.{x}" for x in ("html", "csv", "json")),
     }
 )
 
@@ -131,10 +128,11 @@ class Limits:
             return
         headers = Headers(scope=scope)
         limit = self._settings.max_text
-        if scope["path"] in FILE_PATHS and is_form(headers.get("content-type", "")):
+        of_the_page = scope["path"] in PAGE_PATHS  # which says itself that a body is too large
+        if (of_the_page or scope["path"] in FILE_PATHS) and is_form(headers.get("content-type", "")):
             limit = self._settings.max_file + MULTIPART_EXTRA
         declared = headers.get("content-length", "")
-        if declared.isdigit() and int(declared) > limit:
+        if declared.isdigit() and int(declared) > limit and not of_the_page:
             await _drain(receive)
             await problem(413, _too_large(limit), headers={"Connection": "close"})(scope, receive, send)
         elif self._under_way >= self._settings.max_requests:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from inclusive_lint import Finding
     from inclusive_lint.document import Document
+    from inclusive_lint.imagery.campaign import Campaign
     from inclusive_lint.model import FileReport
 
 _MOST_LINTERS = 64  # settings kept ready; beyond, those used first make room
@@ -98,14 +99,24 @@ class Desk:
         survey, at = Survey(), 0
         for part in job.parts:
             data, at = body[at : at + part.size], at + part.size
-            survey.add(part.name, partial(_document, part, data), self._linter, options)
+            own = replace(options, **part.options)
+            survey.add(part.name, partial(_document, part, data), self._linter, own)
         self._make_room()
         unread = [problem for problem in survey.problems if problem.fatal]
         if len(unread) == len(job.parts):
             return Outcome(422, unread[0].sentence), b""
         campaign = survey.campaign(self._linter.catalog.rules, options.message_language)
         counts = _count(finding for described in campaign.descriptions for finding in described.findings)
-        return Outcome(counts=counts), _bytes(REPORTS[job.report](campaign))
+        return Outcome(counts=counts), _bytes(self._weighed(campaign, job.report))
+
+    @staticmethod
+    def _weighed(campaign: Campaign, report: str) -> str:
+        """A report on a campaign, or what the page shows of it."""
+        if report in REPORTS:
+            return REPORTS[report](campaign)
+        from .page import desk
+
+        return desk.campaign(campaign)
 
     def _check(self, options: Options) -> None:
         """Raise ConfigError for a name we do not know. A profile is never a path here: nothing outside reaches a file."""

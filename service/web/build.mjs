@@ -11,6 +11,7 @@ mkdirSync(out, { recursive: true });
 
 const common = { absWorkingDir: here, bundle: true, minify: true, charset: "utf8", legalComments: "none", logLevel: "warning", metafile: true };
 const script = await build({ ...common, entryPoints: ["src/main.js"], outfile: join(out, "app.js"), format: "esm", target: "es2022" });
+await build({ ...common, entryPoints: ["src/campaign.js"], outfile: join(out, "campaign.js"), format: "esm", target: "es2022" });
 await build({ ...common, entryPoints: ["src/app.css"], outfile: join(out, "app.css"), external: ["*.woff2"], target: "es2022" });
 await build({ ...common, entryPoints: ["src/report.css"], outfile: join(out, "report.css"), target: "es2022" });
 

@@ -266,7 +266,7 @@ def test_the_result_can_be_kept(go: Callable[..., Visit], browser: Browser, serv
     with page.expect_download() as kept:
         page.locator("#keep button", has_text="HTML").click()
     html = kept.value.path().read_text("utf-8")
-    assert kept.value.suggested_filename == "report.html"
+    assert kept.value.suggested_filename == "inclusive-lint.html"
     with page.expect_download() as data:
         page.locator("#keep button", has_text="JSON").click()
     assert json.loads(data.value.path().read_text("utf-8"))["summary"]["error"] == 3
@@ -312,14 +312,14 @@ LOOKS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-PATHS = ("/?language=nl", "/?sample=nl-magazijn&language=fr", "/?sample=en-library&language=en")
+PATHS = ("/campaign?language=nl", "/?language=nl", "/?sample=nl-magazijn&language=fr", "/?sample=en-library&language=en")
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing(go: Callable[..., Visit], look: str) -> None:
     for path in PATHS:
         page = go(path, **LOOKS[look]).page
-        page.locator(TEXT).wait_for()
+        page.locator(f"{TEXT}, #chosen").wait_for(state="attached")
         _accessible(page)
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         _accessible(page)
@@ -334,6 +334,73 @@ def test_axe_finds_nothing_without_our_script(browser: Browser, server: Server) 
         _accessible(opened.page)
     opened.complaints.clear()  # that the script did not come
     opened.end()
+
+
+PICTURES = """Een vrouw in een rode jurk kijkt lachend naar de camera.
+Een man legt aan zijn assistente uit hoe de machine werkt.
+Drie mannen in pak vergaderen.
+"""
+SITE = b'<html lang="nl"><img src="a.jpg" alt="Een man leidt de vergadering."></html>'
+WEIGHED = {"nl": "uit evenwicht", "fr": "déséquilibrées", "en": "out of balance"}
+
+
+@pytest.mark.parametrize("language", WEIGHED)
+def test_a_campaign(go: Callable[..., Visit], language: str) -> None:
+    page = go(f"/?language={language}").page
+    page.locator(".sections a").nth(1).click()
+    page.locator("#chosen").wait_for(state="attached")
+    page.locator(".go button").focus()
+    page.keyboard.press("Enter")  # with nothing
+    page.locator(".error-box").wait_for()
+    page.fill("#text", PICTURES)
+    page.set_input_files("#files", {"name": "a.html", "mimeType": "text/html", "buffer": SITE})
+    page.set_input_files("#files", {"name": "b.html", "mimeType": "text/html", "buffer": SITE})
+    count(page, "#chosen li", 2)  # the second comes beside the first
+    page.locator("#chosen li", has_text="a.html").locator("button").click()
+    count(page, "#chosen li", 1)
+    page.locator(".go button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".verdict").wait_for()
+    assert WEIGHED[language] in page.locator(".verdict").inner_text()
+    assert page.locator(".error-box").count() == 0
+    count(page, "#result tbody tr", 4)
+    assert "b.html:1" in page.locator("#result tbody").inner_text()
+    assert page.locator(".bars li").count() >= 2
+    _accessible(page)
+    with page.expect_download() as kept:
+        page.locator("#keep button", has_text="CSV").click()
+    assert kept.value.suggested_filename == "campaign.csv"
+    page.locator(".question a").first.click()
+    assert re.search(r"#d\d", page.url)
+
+
+def test_files_of_a_campaign_are_dropped(go: Callable[..., Visit]) -> None:
+    page = go("/campaign?language=nl", **PHONE).page
+    handle = page.evaluate_handle(
+        """bytes => {
+            const data = new DataTransfer();
+            for (const name of ["a.html", "b.html"]) data.items.add(new File([new Uint8Array(bytes)], name));
+            return data;
+        }""",
+        list(SITE),
+    )
+    page.dispatch_event(".drop", "drop", {"dataTransfer": handle})
+    count(page, "#chosen li", 2)
+    page.locator(".go button").tap()
+    count(page, "#result tbody tr", 2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    _accessible(page)
+
+
+def test_a_campaign_without_a_script(go: Callable[..., Visit]) -> None:
+    page = go("/campaign?language=nl", java_script_enabled=False, **DESK).page
+    page.fill("#text", PICTURES)
+    page.set_input_files("#files", {"name": "a.html", "mimeType": "text/html", "buffer": SITE})
+    page.locator(".go button").click()
+    count(page, "#result tbody tr", 4)
+    page.locator(".switch button[value=fr]").click()
+    assert page.locator("html").get_attribute("lang") == "fr"
+    assert page.locator("#text").input_value() == PICTURES
 
 
 def test_a_phone_shows_all_of_it(go: Callable[..., Visit]) -> None:

@@ -199,6 +199,14 @@ def test_what_goes_wrong_is_said_in_the_language_of_the_page(server: Server, sta
     small = start("--max-text", "100", "--max-file", "200")
     assert_problem(post(small, "a" * 101, headers=JSON), 413, "larger than 100 bytes")
     assert_problem(post(small, file=("a.txt", b"a" * 201), headers=JSON), 413, "larger than 200 bytes")
+    large = post(small, file=("a.txt", b"a" * 300_000), headers={"accept-language": "nl"})
+    assert large.status_code == 413
+    assert "Dit is te groot" in large.text
+    for address in ("/report.html", "/report.json"):
+        kept = post(small, "a" * 101, address=address, headers={"accept": "text/html,*/*;q=0.8"})
+        assert kept.status_code == 413
+        assert "error-box" in kept.text
+        assert_problem(post(small, "a" * 101, address=address, headers={"accept": "*/*"}), 413, "larger than 100 bytes")
     page = post(small, "a" * 101, language="en")
     assert page.status_code == 413
     assert "too large" in page.text
@@ -225,3 +233,69 @@ def test_what_is_sent_is_shown_as_text(server: Server) -> None:
     page = post(server, text, filename='"><script>x</script>').text
     assert "<script>" not in page
     assert "&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+PICTURES = """Een vrouw in een rode jurk kijkt lachend naar de camera.
+Een man legt aan zijn assistente uit hoe de machine werkt.
+Een man met een hoodie zit alleen in het donker achter een laptop.
+Een lerares helpt twee leerlingen bij een proef.
+Drie mannen in pak vergaderen.
+"""
+SITE = '<html lang="nl"><img src="a.jpg" alt="Een man leidt de vergadering."><p>Een man rijdt paard.</p></html>'
+
+
+def give(server: Server, text: str = "", *files: tuple[str, bytes], address: str = "/campaign", headers: dict[str, str] | None = None, **fields: str) -> httpx.Response:  # fmt: skip
+    parts: list[tuple[str, Any]] = [("text", (None, text)), ("do", (None, "check"))]
+    parts += [(key, (None, value)) for key, value in fields.items()]
+    parts += [("files", file) for file in files or (("", b""),)]
+    return server.http.post(address, files=parts, headers=headers)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_campaign_without_a_script(server: Server, language: str) -> None:
+    assert f'<html lang="{language}">' in server.http.get(f"/campaign?language={language}").text
+    page = give(server, PICTURES, ("site/index.html", SITE.encode()), language=language)
+    assert page.status_code == 200
+    html = page.text
+    assert html.count('<tr id="d') == 6, "five lines, and of the page only its image"
+    assert "site/index.html:1" in html
+    assert '<li class="question">' in html
+    for number in re.findall(r'href="#d(\d+)"', html):
+        assert f'id="d{number}"' in html
+    assert "Drie mannen in pak vergaderen." in html.partition("<textarea")[2].partition("</textarea>")[0]
+    assert not re.search(r"\sstyle=|\son\w+=|<style|javascript:|https?://", html)
+
+
+def test_a_campaign_is_weighed_as_by_the_api(server: Server) -> None:
+    files = [("a.txt", PICTURES.encode()), ("b.html", SITE.encode()), ("c.csv", b"alt\nEen vrouw leidt het team.\n")]
+    ours = give(server, "", *files, address="/campaign.json", language="nl").json()
+    assert [len([d for d in ours["descriptions"] if d["path"] == name]) for name, _ in files] == [5, 1, 1]
+    options = '{"doctype": "imagery", "message_language": "nl"}'
+    theirs = server.http.post("/v1/campaign", files=[("files", files[0])], data={"options": options}).json()
+    only = give(server, "", files[0], address="/campaign.json", language="nl").json()
+    assert only == theirs
+    assert give(server, PICTURES, address="/campaign.csv").text.startswith("path,line,gender")
+    kept = give(server, PICTURES, address="/campaign.html", language="nl")
+    assert kept.headers["content-disposition"] == 'attachment; filename="campaign.html"'
+    assert "Wie staat er in beeld?" in kept.text
+
+
+def test_a_campaign_of_nothing_and_of_what_cannot_be_read(server: Server, start: Callable[..., Server]) -> None:
+    empty = give(server, " ", language="fr")
+    assert empty.status_code == 422
+    assert "rien à peser" in empty.text
+    assert_problem(give(server, "", headers=JSON), 422, "nothing to check")
+    assert_problem(give(server, "", ("a.docx", b"PK\x03\x04 no"), headers=JSON), 422, "a.docx")
+    some = give(server, PICTURES, ("a.docx", b"PK\x03\x04 no"), headers=JSON).json()["result"]
+    assert "a.docx" in some
+    assert '<tr id="d5"' in some
+    many = [(f"{n}.txt", b"a") for n in range(201)]
+    assert_problem(give(server, "", *many, headers=JSON), 422, "no more than 200")
+    small = start("--max-text", "100", "--max-file", "200")
+    assert_problem(give(small, "", ("a.txt", b"a" * 150), ("b.txt", b"a" * 150), headers=JSON), 413, "files are larger")
+
+
+def test_a_campaign_is_shown_as_text(server: Server) -> None:
+    html = give(server, "Een man <script>alert(1)</script> lacht.", ("<script>.txt", b"Een vrouw lacht.")).text
+    assert "<script>" not in html
+    assert "&lt;script&gt;alert" in html

@@ -37,6 +37,10 @@ def send_everywhere(server: Server) -> list[httpx.Response]:
         upload(server, f"{CANARY}.docx", TEXT.encode()), upload(server, f"{CANARY}.pdf", pdf([TEXT])),
         upload(server, "a.txt", TEXT.encode(), encoding=CANARY), upload(server, "a.txt", b"", options=CANARY),
         http.post("/v2/check", data={"text": TEXT, "language": "nl"}), http.get("/v2/check", params={"text": TEXT, "language": "nl"}),
+        http.post("/", files={"text": (None, TEXT), "filename": (None, CANARY), "profile": (None, CANARY), "do": (None, "check")}),
+        http.post("/", files={"file": (f"{CANARY}.docx", TEXT.encode())}, headers={"accept": "application/json"}),
+        http.post("/report.html", files={"text": (None, TEXT)}), http.get(f"/?sample={CANARY}"), http.get(f"/static/{CANARY}"),
+        http.post("/campaign", files={"text": (None, TEXT), "files": (f"{CANARY}.txt", TEXT.encode()), "do": (None, "check")}),
         http.post("/v2/check", data={"text": TEXT, "language": CANARY}), http.get("/v1/profiles", headers={"X-Note": CANARY}),
     ]  # fmt: skip
 

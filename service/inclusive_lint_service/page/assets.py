@@ -11,7 +11,7 @@ from typing import NamedTuple
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
 _SERVED = {
-    "app.js": "text/javascript; charset=utf-8", "app.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml",
+    "app.js": "text/javascript; charset=utf-8", "campaign.js": "text/javascript; charset=utf-8", "app.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml",
     "text-latin.woff2": "font/woff2", "text-latin-ext.woff2": "font/woff2", "licences.txt": "text/plain; charset=utf-8",
 }  # fmt: skip
 

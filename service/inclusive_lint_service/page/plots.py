@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from inclusive_lint.imagery.people import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from inclusive_lint.imagery.campaign import Campaign
 
 _HALF = 150.0  # units from the middle of the balance to its end
 _FULL = 8  # words on one side that fill it
 _SCALE = 300.0  # units of the scale of readability
 _MOST_WORDS = 12
+LONGEST = 400.0  # units of the longest bar of a role
+_GENDERS = ("feminine", "masculine", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +73,35 @@ def readability(score: Mapping[str, Any]) -> Readability | None:
         words_per_sentence=round(score["words_per_sentence"]), longest_sentence=score["longest_sentence"],
         formula=score["formula"],
     )  # fmt: skip
+
+
+class Stretch(NamedTuple):
+    """The part of a bar for one gender."""
+
+    gender: str
+    number: int
+    at: float
+    width: float
+
+
+class Bar(NamedTuple):
+    """How many persons have a role, by described gender."""
+
+    role: str
+    stretches: tuple[Stretch, ...]
+
+
+def roles(campaign: Campaign) -> list[Bar]:
+    """Return a bar for each role that somebody has."""
+    counts = [(role, campaign.count("gender", role=role)) for role in ROLES]
+    counts = [(role, numbers) for role, numbers in counts if numbers]
+    unit = LONGEST / max((sum(numbers.values()) for _, numbers in counts), default=1)
+    return [Bar(role, tuple(_stretches(numbers, unit))) for role, numbers in counts]
+
+
+def _stretches(numbers: Mapping[str, int], unit: float) -> Iterator[Stretch]:
+    at = 0.0
+    for gender in _GENDERS:
+        if numbers[gender]:
+            yield Stretch(gender, numbers[gender], round(at, 1), round(unit * numbers[gender], 1))
+            at += unit * numbers[gender]

@@ -1,70 +1,97 @@
-"""The addresses of the page: itself, its files, and the reports it offers to keep."""
+"""The addresses of the page: the section for a text, the section for a campaign, their files and reports to keep."""
 
 from __future__ import annotations
 
 import json
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
+from inclusive_lint.readers import READERS
+
 from ..desk import as_json, service_of
 from ..problems import refuse
+from ..upload import MANY, ONE, Form
 from . import assets
 from .form import DOCTYPES, Choices, Sent, choices, read_page_form
 from .render import render
 from .words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..desk import Service
+    from ..frames import Job
 
 router = APIRouter(include_in_schema=False)
 _FOREVER, _A_WHILE = "public, max-age=31536000, immutable", "public, max-age=3600"
-_REPORTS = {"html": "text/html; charset=utf-8", "json": "application/json"}
+_MEDIA_TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}
+_EMPTY = "there is nothing to check"
+_PARTS = "parts"  # what a section puts in place, as JSON
+
+
+class Section(NamedTuple):
+    """One of the two sections: where it is, what it is made of, what it sends to a worker."""
+
+    address: str
+    template: str
+    script: str
+    files: Form
+    job: Callable[[Sent, str], tuple[Job, bytes]]
+    reports: tuple[str, ...]
+    empty: str  # the sentence where nothing was sent
+
+
+_TEXT = Section("./", "page.html", "app.js", ONE, Sent.text_job, ("html", "json"), "empty")
+_CAMPAIGN = Section(
+    "./campaign", "campaign.html", "campaign.js", MANY, Sent.campaign_job, ("html", "csv", "json"), "nothing"
+)
 
 
 @router.get("/")
 async def show(request: Request) -> Response:
-    """Show the page, empty or with a sample ad."""
-    service = service_of(request)
-    chosen = await _choices(request, dict(request.query_params))
+    """Show the section for a text, empty or with a sample ad."""
+    desk = await _Desk.of(request, _TEXT)
+    sent = Sent(desk.choices(dict(request.query_params)))
     found = assets.sample(request.query_params.get("sample", ""))
     if found is None:
-        return _page(service, Sent(chosen))
-    sent = Sent(chosen, text=found.text, filename=f"{found.name}.txt")
-    return await (_parts if _wants_json(request) else _answer)(request, service, sent)
+        return desk.page(sent)
+    return await desk.answer(Sent(sent.choices, text=found.text, filename=f"{found.name}.txt"))
+
+
+@router.get("/campaign")
+async def show_campaign(request: Request) -> Response:
+    """Show the section for a campaign."""
+    desk = await _Desk.of(request, _CAMPAIGN)
+    return desk.page(Sent(desk.choices(dict(request.query_params))))
 
 
 @router.post("/")
 async def check(request: Request) -> Response:
-    """Check what the form holds: the parts for the page's script, or the whole page for a browser without."""
-    service = service_of(request)
-    if _wants_json(request):
-        sent = await read_page_form(request, service.settings, await _profiles(service))
-        return await _parts(request, service, sent)
-    try:
-        sent = await read_page_form(request, service.settings, await _profiles(service))
-    except HTTPException as error:
-        return _page(service, Sent(await _choices(request, {})), error=error)
-    return await _answer(request, service, sent)
+    """Check a text: the parts for the page's script, or the whole page for a browser without."""
+    return await _posted(request, _TEXT)
+
+
+@router.post("/campaign")
+async def weigh(request: Request) -> Response:
+    """Weigh a campaign, in the same two forms."""
+    return await _posted(request, _CAMPAIGN)
 
 
 @router.post("/report.{form}")
 async def report(request: Request, form: str) -> Response:
-    """Answer with a report to keep."""
-    if form not in _REPORTS:
-        raise refuse(404, "there is nothing at this address")
-    service = service_of(request)
-    sent = await read_page_form(request, service.settings, await _profiles(service))
-    if sent.is_empty:
-        return _page(service, sent, error=refuse(422, ""))
-    service.require_key(request.headers, sent.key)
-    body = await service.check(*sent.job(form))
-    disposition = {"Content-Disposition": f'attachment; filename="inclusive-lint.{form}"'}
-    return Response(body, media_type=_REPORTS[form], headers=disposition)
+    """Answer with a report on a text to keep."""
+    return await _kept(request, _TEXT, form, "inclusive-lint")
+
+
+@router.post("/campaign.{form}")
+async def campaign_report(request: Request, form: str) -> Response:
+    """Answer with a report on a campaign to keep."""
+    return await _kept(request, _CAMPAIGN, form, "campaign")
 
 
 @router.get("/static/{name}")
@@ -77,72 +104,110 @@ async def static(name: str, v: str = "") -> Response:
     return Response(found.data, media_type=found.media_type, headers=headers)
 
 
-def _wants_json(request: Request) -> bool:
-    return request.headers.get("accept", "").startswith("application/json")
-
-
-async def _profiles(service: Service) -> frozenset[str]:
-    catalog = await run_in_threadpool(lambda: service.rulebook.catalog)
-    return frozenset(catalog.profiles)
-
-
-async def _choices(request: Request, values: dict[str, str]) -> Choices:
-    service = service_of(request)
-    header = request.headers.get("accept-language", "")
-    return choices(values, header, service.settings, await _profiles(service))
-
-
-async def _parts(request: Request, service: Service, sent: Sent) -> Response:
-    if sent.is_empty:
-        raise refuse(422, "text: there is nothing to check")
-    service.require_key(request.headers, sent.key)
-    return as_json(await service.check(*sent.job("parts")))
-
-
-async def _answer(request: Request, service: Service, sent: Sent) -> Response:
-    """The page with its parts in place, or with one sentence on what went wrong."""
-    if sent.is_empty:
-        return _page(service, sent, error=None if sent.switching else refuse(422, ""))
+async def _posted(request: Request, section: Section) -> Response:
+    desk = await _Desk.of(request, section)
     try:
-        answer = await _parts(request, service, sent)
+        sent = await desk.read()
     except HTTPException as error:
-        return _page(service, sent, error=error)
-    return _page(service, sent, parts=json.loads(bytes(answer.body)))
+        if desk.wants_json:
+            raise
+        return desk.page(Sent(desk.choices({})), error=error)
+    return await desk.answer(sent)
 
 
-def _page(
-    service: Service, sent: Sent, *, parts: dict[str, Any] | None = None, error: HTTPException | None = None
-) -> Response:
-    nonce = secrets.token_urlsafe(16)
-    chosen = sent.choices
-    body = render(
-        "page.html", chosen.language, chosen=chosen, sent=sent, parts=parts, error=_said(chosen.language, sent, error),
-        profiles=service.rulebook.profiles(), doctypes=DOCTYPES, samples=assets.samples(), nonce=nonce,
-        needs_key=bool(service.settings.api_keys), settings=service.settings,
-        script=json.dumps(_for_script(chosen, service), ensure_ascii=False).replace("<", "\\u003c"),
-    )  # fmt: skip
-    headers = {"Content-Security-Policy": assets.policy(nonce), "Vary": "Accept, Accept-Language", **_retry(error)}
-    return HTMLResponse(body.encode("utf-8", "replace"), error.status_code if error else 200, headers)
+async def _kept(request: Request, section: Section, form: str, name: str) -> Response:
+    if form not in section.reports:
+        raise refuse(404, "there is nothing at this address")
+    desk = await _Desk.of(request, section)
+    sent = Sent(desk.choices({}))
+    try:
+        sent = await desk.read()
+        body = await desk.work(sent, form)
+    except HTTPException as error:
+        if not desk.wants_page:
+            raise
+        return desk.page(sent, error=error)
+    disposition = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    return Response(body, media_type=_MEDIA_TYPES[form], headers=disposition)
 
 
-def _retry(error: HTTPException | None) -> dict[str, str]:
-    return dict(error.headers) if error and error.headers else {}
+class _Desk(NamedTuple):
+    """What answers one request in a section."""
+
+    request: Request
+    service: Service
+    section: Section
+    profiles: frozenset[str]
+
+    @classmethod
+    async def of(cls, request: Request, section: Section) -> _Desk:
+        service = service_of(request)
+        catalog = await run_in_threadpool(lambda: service.rulebook.catalog)
+        return cls(request, service, section, frozenset(catalog.profiles))
+
+    @property
+    def wants_json(self) -> bool:
+        return self.request.headers.get("accept", "").startswith("application/json")
+
+    @property
+    def wants_page(self) -> bool:
+        return self.request.headers.get("accept", "").startswith("text/html")
+
+    def choices(self, values: dict[str, str]) -> Choices:
+        header = self.request.headers.get("accept-language", "")
+        return choices(values, header, self.service.settings, self.profiles)
+
+    async def read(self) -> Sent:
+        return await read_page_form(self.request, self.service.settings, self.profiles, self.section.files)
+
+    async def work(self, sent: Sent, form: str) -> bytes:
+        if sent.is_empty:
+            raise refuse(422, _EMPTY)
+        self.service.require_key(self.request.headers, sent.key)
+        return await self.service.check(*self.section.job(sent, form))
+
+    async def answer(self, sent: Sent) -> Response:
+        """The parts, or the page with its parts in place, or with one sentence on what went wrong."""
+        if self.wants_json:
+            return as_json(await self.work(sent, _PARTS))
+        if sent.is_empty and sent.switching:
+            return self.page(sent)
+        try:
+            parts = json.loads(await self.work(sent, _PARTS))
+        except HTTPException as error:
+            return self.page(sent, error=error)
+        return self.page(sent, parts=parts)
+
+    def page(self, sent: Sent, *, parts: dict[str, Any] | None = None, error: HTTPException | None = None) -> Response:
+        nonce, section, service = secrets.token_urlsafe(16), self.section, self.service
+        language = sent.choices.language
+        body = render(
+            section.template, language, here=section.address, script_name=section.script, nonce=nonce, chosen=sent.choices,
+            sent=sent, parts=parts, error=self._said(sent, error), profiles=service.rulebook.profiles(), doctypes=DOCTYPES,
+            samples=assets.samples(), needs_key=bool(service.settings.api_keys), extensions=_EXTENSIONS,
+            script=json.dumps(self._for_script(language), ensure_ascii=False).replace("<", "\\u003c"),
+        )  # fmt: skip
+        headers = {"Content-Security-Policy": assets.policy(nonce), "Vary": "Accept, Accept-Language"}
+        if error and error.headers:
+            headers |= error.headers
+        return HTMLResponse(body.encode("utf-8", "replace"), error.status_code if error else 200, headers)
+
+    def _for_script(self, language: str) -> dict[str, Any]:
+        """What the script has to know: its words, and what it may send."""
+        said, settings = words(language), self.service.settings
+        limits = {"max_text": settings.max_text, "max_file": settings.max_file}
+        return {"words": said.all("script"), "errors": said.all("errors"), "empty": self.section.empty, **limits}
+
+    def _said(self, sent: Sent, error: HTTPException | None) -> dict[str, str] | None:
+        """The sentence for an error, in the language of the page; what the service says of a file goes beside it."""
+        if error is None:
+            return None
+        said = words(sent.choices.language).all("errors")
+        if error.detail == _EMPTY:
+            return {"sentence": said[self.section.empty], "detail": ""}
+        status = str(error.status_code)
+        key = "file" if status == "422" and sent.files else status
+        return {"sentence": said.get(key, said["other"]), "detail": str(error.detail)}
 
 
-def _for_script(chosen: Choices, service: Service) -> dict[str, Any]:
-    """What the script has to know: its words, and what it may send."""
-    settings = service.settings
-    limits = {"max_text": settings.max_text, "max_file": settings.max_file}
-    return {"words": words(chosen.language).all("script"), "errors": words(chosen.language).all("errors"), **limits}
-
-
-def _said(language: str, sent: Sent, error: HTTPException | None) -> dict[str, str] | None:
-    """The sentence for an error, in the language of the page; what the service says of a file goes beside it."""
-    if error is None:
-        return None
-    said = words(language).all("errors")
-    if not error.detail:
-        return {"sentence": said["empty"], "detail": ""}
-    status = str(error.status_code)
-    key = "file" if status == "422" and sent.file is not None else status
-    return {"sentence": said.get(key, said["other"]), "detail": str(error.detail)}
+_EXTENSIONS = [extension for reader in READERS for extension in reader.extensions]

@@ -28,8 +28,9 @@ export async function send(form, { accept, address = "./", signal } = {}) {
 }
 
 export class Checker {
-  constructor({ makeForm, onBusy, onAnswer, onProblem }) {
+  constructor({ makeForm, onBusy, onAnswer, onProblem, address = "./" }) {
     this.on = { makeForm, onBusy, onAnswer, onProblem };
+    this.address = address;
   }
 
   /** Check when the typing pauses. */
@@ -48,7 +49,7 @@ export class Checker {
   /** Check now; ``form`` may hold a file instead of the text. */
   now(form = this.on.makeForm(), name = "") {
     this.stop();
-    if (form) this.ask(form, "./", name);
+    if (form) this.ask(form, this.address, name);
   }
 
   /** Ask for a text that the service has, with its remarks. */

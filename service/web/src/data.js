@@ -3,6 +3,8 @@ const page = JSON.parse(document.getElementById("page-data").textContent);
 
 export const limits = { text: page.max_text, file: page.max_file };
 export const errors = page.errors;
+/** The name of the sentence for a form in which there is nothing. */
+export const nothing = page.empty;
 
 /** A text of the interface, with its places filled in. */
 export function word(key, values = {}) {

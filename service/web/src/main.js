@@ -1,8 +1,10 @@
 // Makes the plain form live: the text is checked while it is written, and the remarks lead to their words and back.
-import { Checker, Problem, send } from "./checker.js";
-import { el, errors, icon, limits, make, say, word } from "./data.js";
+import { Checker, Problem } from "./checker.js";
+import { el, limits, nothing, say, word } from "./data.js";
 import { apply, makeEditor, replaceText, select, show, showHints } from "./editor.js";
+import { keep } from "./keep.js";
 import { Panel } from "./panel.js";
+import { droppable, trouble } from "./trouble.js";
 
 const form = el("form");
 const area = el("text");
@@ -33,7 +35,7 @@ const panel = new Panel({
   onLeave: (n) => select(view, n),
 });
 
-const checker = new Checker({ makeForm: textForm, onBusy: busy, onAnswer: answered, onProblem: failed });
+const checker = new Checker({ makeForm: textForm, onBusy: busy, onAnswer: answered, onProblem: trouble });
 
 /** The form with the text of the editor, and without a file; null when there is nothing to check. */
 function textForm() {
@@ -54,7 +56,7 @@ function changed() {
 function empty() {
   checker.stop();
   panel.clear();
-  problem(null);
+  trouble(null);
   show(view, []);
   form.elements.format.value = "text";
   form.elements.filename.value = "";
@@ -64,7 +66,7 @@ function empty() {
 }
 
 function answered(parts, name) {
-  problem(null);
+  trouble(null);
   if (name) {
     replaceText(view, parts.text);
     form.elements.format.value = parts.format;
@@ -93,28 +95,10 @@ function busy(is, name = "") {
   }
 }
 
-function failed(error, again) {
-  problem(error instanceof Problem ? error : new Problem(0, "", "other"), again);
-}
-
-function problem(error, again) {
-  const box = el("error");
-  if (!error) return box.replaceChildren();
-  const said = make("div", {}, make("p", {}, error.message));
-  if (error.detail) said.append(make("p", { class: "detail", lang: "en" }, error.detail));
-  const shown = make("div", { class: "error-box" }, icon("error"), said);
-  if (again) {
-    const button = make("button", { type: "button" }, word("retry"));
-    button.addEventListener("click", again);
-    shown.append(button);
-  }
-  return box.replaceChildren(shown);
-}
-
 /** Read a file: the service makes text of it, which then stands in the editor. */
 function open(chosen) {
   file.value = "";
-  if (chosen.size > limits.file) return problem(new Problem(413, ""));
+  if (chosen.size > limits.file) return trouble(new Problem(413, ""));
   const data = new FormData(form);
   data.set("text", "");
   data.set("file", chosen, chosen.name);
@@ -124,19 +108,7 @@ function open(chosen) {
 
 file.addEventListener("change", () => { if (file.files.length) open(file.files[0]); });
 
-// A file may be dropped anywhere.
-let entered = 0;
-const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
-addEventListener("dragenter", (event) => { if (carriesFiles(event)) pane.classList.toggle("dropping", ++entered > 0); });
-addEventListener("dragleave", (event) => { if (carriesFiles(event)) pane.classList.toggle("dropping", --entered > 0); });
-addEventListener("dragover", (event) => { if (carriesFiles(event)) event.preventDefault(); });
-addEventListener("drop", (event) => {
-  entered = 0;
-  pane.classList.remove("dropping");
-  if (event.defaultPrevented || !event.dataTransfer?.files.length) return;
-  event.preventDefault();
-  open(event.dataTransfer.files[0]);
-});
+droppable(pane, (files) => open(files[0]));
 
 /** The address holds what was chosen, and nothing else. */
 function remember() {
@@ -155,18 +127,10 @@ form.addEventListener("change", (event) => {
   } else if (event.target.name === "key") checker.now();
 });
 
-async function keep(address) {
+function keepAt(address) {
   const data = textForm();
-  if (!data) return problem(new Problem(0, "", "empty"));
-  try {
-    const response = await send(data, { accept: "*/*", address });
-    const link = make("a", { href: URL.createObjectURL(await response.blob()), download: address.split("/").pop() });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    return problem(null);
-  } catch (error) {
-    return failed(error, () => keep(address));
-  }
+  if (!data) return trouble(new Problem(0, "", nothing));
+  return keep(data, address).then(() => trouble(null), (error) => trouble(error, () => keepAt(address)));
 }
 
 form.addEventListener("submit", (event) => {
@@ -178,7 +142,7 @@ form.addEventListener("submit", (event) => {
   }
   event.preventDefault();
   if (changesLanguage) location.href = address;
-  else if (address) keep(address);
+  else if (address) keepAt(address);
   else checker.now();
 });
 
