@@ -237,7 +237,7 @@ def test_what_is_sent_is_shown_as_text(server: Server) -> None:
 
 PICTURES = """Een vrouw in een rode jurk kijkt lachend naar de camera.
 Een man legt aan zijn assistente uit hoe de machine werkt.
-Een man met een hoodie zit alleen in het donker achter een laptop.
+Een man herstelt een pomp in de kelder van het zwembad.
 Een lerares helpt twee leerlingen bij een proef.
 Drie mannen in pak vergaderen.
 """
