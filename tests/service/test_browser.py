@@ -403,6 +403,25 @@ def test_a_campaign_without_a_script(go: Callable[..., Visit]) -> None:
     assert page.locator("#text").input_value() == PICTURES
 
 
+def test_a_key_is_asked_where_keys_are_needed(browser: Browser, start: Callable[..., Server]) -> None:
+    opened = visit(browser, start(INCLUSIVE_LINT_API_KEYS="sesame").url, **DESK)
+    page = opened.page
+    page.goto("/?language=nl")
+    page.locator(".switch button[value=fr]").click()  # needs none
+    page.locator("html[lang=fr]").wait_for()
+    page.locator("#empty a", has_text="Vendeuse").click()
+    page.locator(".error-box", has_text="clé d’API").wait_for()
+    page.fill("input[name=key]", "sesame")
+    page.locator("#empty a", has_text="Vendeuse").click()
+    await_checked(page)
+    page.locator(TEXT).click()
+    page.keyboard.insert_text("Une jeune femme. ")
+    page.locator("#r2").wait_for()
+    assert page.locator(".error-box").count() == 0
+    opened.complaints.clear()  # the browser notes the 401 itself
+    opened.end()
+
+
 def test_a_phone_shows_all_of_it(go: Callable[..., Visit]) -> None:
     page = go("/?sample=fr-vente&language=fr", **PHONE).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -12,19 +12,20 @@ export class Problem extends Error {
 }
 
 /** Send a form (or, without one, ask for an address) and return the response. Throws a Problem. */
-export async function send(form, { accept, address = "./", signal } = {}) {
+export async function send(form, { accept, address = "./", signal, key = "" } = {}) {
+  const method = form ? "POST" : "GET";
+  const headers = key ? { Accept: accept, "X-API-Key": key } : { Accept: accept };
   let response;
   try {
-    const method = form ? "POST" : "GET";
-    response = await fetch(address, { method, body: form, headers: { Accept: accept }, signal, credentials: "same-origin" });
+    response = await fetch(address, { method, body: form, headers, signal, credentials: "same-origin" });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0, "", "offline");
   }
   if (response.ok) return response;
   const said = await response.json().catch(() => ({}));
-  const key = response.status === 422 && form?.get("file") instanceof File ? "file" : undefined;
-  throw new Problem(response.status, said.detail ?? "", key);
+  const sentence = response.status === 422 && form?.get("file") instanceof File ? "file" : undefined;
+  throw new Problem(response.status, said.detail ?? "", sentence);
 }
 
 export class Checker {
@@ -53,22 +54,22 @@ export class Checker {
   }
 
   /** Ask for a text that the service has, with its remarks. */
-  get(address, name) {
+  get(address, name, key) {
     this.stop();
-    this.ask(null, address, name);
+    this.ask(null, address, name, key);
   }
 
-  async ask(form, address, name) {
+  async ask(form, address, name, key) {
     const asked = new AbortController();
     this.asked = asked;
     this.on.onBusy(true, name);
     try {
-      const response = await send(form, { accept: "application/json", address, signal: asked.signal });
+      const response = await send(form, { accept: "application/json", address, signal: asked.signal, key });
       const answer = await response.json();
       if (this.asked === asked) this.finish(() => this.on.onAnswer(answer, name));
     } catch (error) {
       if (error.name === "AbortError" || this.asked !== asked) return;
-      this.finish(() => this.on.onProblem(error, () => this.ask(form, address, name)));
+      this.finish(() => this.on.onProblem(error, () => this.ask(form, address, name, key)));
     }
   }
 

@@ -149,7 +149,7 @@ form.addEventListener("submit", (event) => {
 /** A sample comes into the editor, where it can be undone. */
 function sample(link) {
   const name = `${link.dataset.sample}.txt`;
-  checker.get(`./?sample=${link.dataset.sample}&${remember().slice(3)}`, name);
+  checker.get(`./?sample=${link.dataset.sample}&${remember().slice(3)}`, name, form.elements.key?.value);
 }
 
 document.addEventListener("click", (event) => {
