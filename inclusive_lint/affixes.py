@@ -15,19 +15,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LENGTH = 3  # letters looked at
+LENGTH = 4  # letters looked at
+_WIDE = 10  # letters that can stand at one place
 _MANY = 600  # an expression with more beginnings or ends than this is tried on every word
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _Ends = set[tuple[str, bool]]  # letters, and whether more are known beyond them
 
 
 def heads(expression: str) -> frozenset[str] | None:
-    """Return what every word that fits begins with, one to three letters each; None if it can be anything."""
+    """Return what every word that fits begins with, one to four letters each; None if it can be anything."""
     return _known(parser.parse(expression), op.AT_BEGINNING, last=False)
 
 
 def tails(expression: str) -> frozenset[str] | None:
-    """Return what every word that fits ends in, one to three letters each; None if it can be anything."""
+    """Return what every word that fits ends in, one to four letters each; None if it can be anything."""
     return _known(parser.parse(expression), op.AT_END, last=True)
 
 
@@ -79,6 +80,8 @@ def _ends(items: Sequence[Any], *, last: bool) -> _Ends:
         if not open_ends:
             break
         inner = _options(item, last=last)
+        if len(inner) > _WIDE and all(open_ends):
+            break  # any letter at all says no more than what is known
         found = {(text, more) for text, more in found if not more}
         for text, (added, more) in product(open_ends, inner):
             whole = (added + text)[-LENGTH:] if last else (text + added)[:LENGTH]

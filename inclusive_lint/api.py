@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from . import suppression
 from .engine import Linter as Engine
 from .engine import Settings
 from .errors import ConfigError, UserError, did_you_mean
@@ -84,14 +82,14 @@ class Linter:
         _check_choice("language", language, LANGUAGES)
         _check_choice("document type", doctype, DOCTYPES)
         options = self.options
-        options = replace(options, language=language or options.language, doctype=doctype or options.doctype)
+        options = options._replace(language=language or options.language, doctype=doctype or options.doctype)
         return self.check(_read_text(filename, text), options)
 
     def check(self, document: Document, options: Options | None = None) -> FileReport:
         """Check a document that was read before."""
         settings, notes = self._own(document, options or self.options)
         engine = self._under(settings)
-        return self._finished(document, replace(engine.check(document), notes=notes), engine, settings)
+        return self._finished(document, engine.check(document)._replace(notes=notes), engine, settings)
 
     def severity(self, rule: str) -> Severity:
         """Return the severity of a rule in this linter's profile and options."""
@@ -111,9 +109,12 @@ class Linter:
         def runs(rule: str) -> bool:
             return engine.settings.severities[rule] is not Severity.OFF
 
-        finished = suppression.apply(document, report, options.allow, self.names, runs)
-        numbers = {finding.start[0] for finding in finished.findings if finding.span}
-        return replace(finished, lines=lines_of(document.source, numbers)) if numbers else finished
+        if document.directives or options.allow:
+            from . import suppression
+
+            report = suppression.apply(document, report, options.allow, self.names, runs)
+        numbers = {finding.start[0] for finding in report.findings if finding.span}
+        return report._replace(lines=lines_of(document.source, numbers)) if numbers else report
 
     def _own(self, document: Document, options: Options) -> tuple[Options, tuple[str, ...]]:
         """What the text says of itself in its front matter, where nobody said otherwise."""
@@ -129,7 +130,7 @@ class Linter:
                 notes.append(f"front matter: {key} cannot be {value!r}{did_you_mean(str(value), known)}")
             elif getattr(options, name) == getattr(default, name):
                 own[name] = value
-        return (replace(options, **own) if own else options), tuple(notes)
+        return (options._replace(**own) if own else options), tuple(notes)
 
     def _under(self, options: Options) -> Engine:
         if options not in self._linters:

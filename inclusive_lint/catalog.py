@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .model import Severity
 from .pairs import Pairs
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from .imagery.words import ImageWords
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where a rule looks. Empty: everywhere."""
 
     sections: frozenset[str] = frozenset()
@@ -28,23 +26,22 @@ class Scope:
     not_doctypes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule as it runs."""
 
     id: str
     check: str
     ground: str = "style"
     severity: Severity = Severity.INFO
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = Scope()
     person: bool = False
     unless: tuple[str, ...] = ()
     unless_fact: tuple[str, ...] = ()
     soften_fact: tuple[str, ...] = ()
-    style: Mapping[str, list[str]] = field(default_factory=dict)
-    options: Mapping[str, Any] = field(default_factory=dict)
+    style: Mapping[str, list[str]] = {}
+    options: Mapping[str, Any] = {}
     aliases: tuple[str, ...] = ()
-    texts: Callable[[], Mapping[str, Any]] = field(default=dict, compare=False)  # see TEXTS: read where there is a finding
+    texts: Callable[[], Mapping[str, Any]] = dict  # see TEXTS: read where there is a finding
 
     @property
     def family(self) -> str:
@@ -91,12 +88,12 @@ def rule_of(rule_id: str, data: Mapping[str, Any], texts: Callable[[], Mapping[s
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
 class Vocabulary:
     """The compiled words of one language; see compiler.py for the shape of ``data``."""
 
-    language: str
-    data: Mapping[str, Any]
+    def __init__(self, language: str, data: Mapping[str, Any]) -> None:
+        self.language = language
+        self.data = data
 
     def phrases(self, name: str) -> list[str]:
         """Return a shared word set (a section's headings, say)."""

@@ -170,7 +170,8 @@ class _Language:
                 found[side].setdefault(letters, []).append(number)
             if not ends[side]:
                 (signed if affixes.needs_sign(expression) else loose).append(number)
-        return {"regexes": [[e, patterns] for e, patterns in self._regexes.items()], **found, "loose": loose, "signed": signed}
+        regexes = [[e, patterns, sorted(affixes.heads(e) or ())] for e, patterns in self._regexes.items()]
+        return {"regexes": regexes, **found, "loose": loose, "signed": signed}
 
     def _cues(self) -> list[list[Any]]:
         """Phrases that say where a word stands: [words, name]; found by their first word, or by an ending."""

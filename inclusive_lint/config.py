@@ -7,7 +7,6 @@ it may extend others. Keys are named as the options of ``inclusive-lint check``.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -79,12 +78,11 @@ class Value(NamedTuple):
 Values = dict[str, tuple[Value, ...]]
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """The configuration of one folder: its file, if any, and what the command line says over it."""
 
     file: ConfigFile | None = None
-    command_line: Values = field(default_factory=dict)
+    command_line: Values = {}
 
     def values(self, path: str | None = None) -> Values:
         """Return what holds for a file, or for the run as a whole."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .model import Span
@@ -57,8 +56,7 @@ class OffsetMap:
         return Span(a, max(b, a))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the view that is read as one: a paragraph, a list item, a heading, an alt text.
 
     ``declared`` is the language the markup gives (``lang=``), ``level`` that of a heading,
@@ -73,8 +71,7 @@ class Block:
     location: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A suppression written in the text. ``line`` is the 1-based source line it stands on."""
 
     action: str
@@ -83,18 +80,17 @@ class Directive:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One text to check. ``source`` is what the user gave, decoded; ``view`` is what is read."""
 
     path: str
     source: str
     view: str
     blocks: tuple[Block, ...]
-    offsets: OffsetMap = field(default_factory=OffsetMap)
+    offsets: OffsetMap = OffsetMap()
     format: str = "plain"
     declared: str | None = None
-    options: dict[str, object] = field(default_factory=dict)
+    options: dict[str, object] = {}
     directives: tuple[Directive, ...] = ()
     problems: tuple[str, ...] = ()
     missing_alts: tuple[Span, ...] = ()  # images without alternative text; an empty one is not missing

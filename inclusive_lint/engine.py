@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import pay
 from .checks import Candidate, Remark, Task, Whole, checks, density, document_checks, missing, readability
@@ -30,8 +29,7 @@ def _no_note(rule: str, at: Range, reason: str) -> None:
     """Nobody asked why."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """How to judge. ``severities`` (rule id -> severity) come from the profile; missing: the card's own."""
 
     profile: str = "be"
@@ -39,8 +37,8 @@ class Settings:
     language: str | None = None
     doctype: str | None = None
     message_language: str | None = None
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    style: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
+    style: Mapping[str, str] = {}
     grammar: str = OWN_GRAMMAR
     allow: tuple[str, ...] = ()
 
@@ -360,7 +358,7 @@ class Stamp:
             return finding
         start, end = (self._lines.position(at) for at in remark.at)
         text = self._reading.document.source[slice(*remark.at)]
-        return replace(finding, span=remark.at, text=text, start=start, end=end)
+        return finding._replace(span=remark.at, text=text, start=start, end=end)
 
     def _language(self, match: Match) -> str:
         at = self._block(match)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,5 +47,7 @@ class InputError(UserError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``" (did you mean 'x'?)"`` for the nearest known word, else an empty string."""
+    from difflib import get_close_matches  # only a mistake pays for loading it
+
     near = get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
     return f" (did you mean {near[0]!r}?)" if near else ""

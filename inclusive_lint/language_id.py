@@ -38,7 +38,7 @@ _CACHED_LENGTH = 40  # characters; no text can fill the memory with endless word
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _OPAQUE = re.compile(r"[\d@:._]")  # numbers, addresses, file and product names
-_OTHER_SCRIPT = re.compile("[\u0370-\u1cff\u2e80-\ud7ff]")  # not Latin letters; the fancy Latin ones are elsewhere
+_OTHER_SCRIPTS = (("\u0370", "\u1cff"), ("\u2e80", "\ud7ff"))  # not Latin letters; the fancy Latin ones are elsewhere
 
 
 class Evidence(NamedTuple):
@@ -179,7 +179,7 @@ class _Model(dict[str, int]):
         stem = _LETTERS.match(word)
         if stem is None or _OPAQUE.search(word):
             return 0
-        if _OTHER_SCRIPT.match(word):
+        if any(first <= word[0] <= last for first, last in _OTHER_SCRIPTS):
             return self._foreign
         if len(stem[0]) < SHORTEST_GUESS:
             return 0

@@ -1,13 +1,13 @@
-"""One pass over the words of a text: which terms, patterns and cues of its language can be there.
+"""What the words of a text can be: which terms, patterns and cues of its language can be there.
 
-A word is looked up once, in one table, whatever the number of rules. What a word can begin or anchor is worked
+Each different word is looked up once, in one table, whatever the number of rules. What a word can begin or anchor is worked
 out the first time it is seen and kept, so that a run over many texts pays for its vocabulary, not its length.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .affixes import LENGTH
@@ -32,29 +32,56 @@ class Hit(NamedTuple):
     entry: int
 
 
-@dataclass(slots=True)
-class Scan:
-    """What one pass saw in the blocks of one language.
+class Cues(dict[str, list[int]]):
+    """Cue name -> the tokens at which it begins, in order; put in order when the name is asked for.
 
-    ``anchors`` are tokens by word, of words around which there may be a pattern. ``cues`` are tokens by cue name and
-    ``lengths`` the words of the longest phrase at a token that can be a heading; both are shared by the languages of a document.
+    ``lengths`` are the words of the longest phrase at a token that can be a heading.
     """
 
-    hits: list[Hit] = field(default_factory=list)
-    anchors: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    cues: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    lengths: dict[int, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: defaultdict[str, list[Sequence[int]]] = defaultdict(list)
+        self.lengths: dict[int, int] = {}
+
+    def add(self, name: str, tokens: Sequence[int]) -> None:
+        """Add tokens at which a cue begins."""
+        self._found[name].append(tokens)
+
+    def names(self, prefix: str) -> list[str]:
+        """Return the names of the cues that were found."""
+        return [name for name in self._found if name.startswith(prefix)]
+
+    def __missing__(self, name: str) -> list[int]:
+        self[name] = at = sorted({*chain.from_iterable(self._found.get(name, ()))})
+        return at
+
+
+class Scan:
+    """What was seen in the blocks of one language.
+
+    ``anchors`` are tokens by word, of words around which there may be a pattern; the cues are those of the whole document.
+    """
+
+    __slots__ = ("anchors", "cues", "hits")
+
+    def __init__(self, cues: Cues) -> None:
+        self.hits: list[Hit] = []
+        self.anchors: defaultdict[str, list[int]] = defaultdict(list)
+        self.cues = cues
+
+
+Phrase = tuple[list[str], str | int]  # its words, and the cue or entry it is
 
 
 class Row(NamedTuple):
     """What a word can be: cues (names) and terms (entries) of its own, the first word of phrases, the anchor of patterns.
 
-    ``phrases`` are (words, cue name or entry) by their second word.
+    ``phrases`` are by their second word.
     """
 
     cues: tuple[str, ...]
     entries: tuple[int, ...]
-    phrases: dict[str, list[tuple[list[str], str | int]]]
+    phrases: dict[str, list[Phrase]]
     anchor: bool
 
 
@@ -71,7 +98,7 @@ class Table(dict[str, Row | None]):
         self._suffix_cues: dict[str, list[str]] = data["suffix_cues"]  # ending -> names
         self._cue_sizes = sorted({*map(len, self._suffix_cues)})
         self._stops = frozenset(data["stops"])
-        self._regexes: Sequence[tuple[str, list[int]]] = data["regexes"]
+        self._regexes: Sequence[tuple[str, list[int], list[str]]] = data["regexes"]
         self._heads: dict[str, list[int]] = data["heads"]
         self._tails: dict[str, list[int]] = data["tails"]
         self._loose: list[int] = data["loose"]
@@ -117,7 +144,7 @@ class Table(dict[str, Row | None]):
     def __missing__(self, word: str) -> Row | None:
         cues: list[Any] = []  # names
         entries: list[Any] = []  # numbers
-        phrases: dict[str, list[tuple[list[str], str | int]]] = {}
+        phrases: dict[str, list[Phrase]] = {}
         for number in self._words.get(word, "").split():
             kind = number[0]
             if kind == "p":
@@ -157,7 +184,9 @@ class Table(dict[str, Row | None]):
 
     def _fitting(self, word: str, number: int) -> Sequence[int]:
         """The patterns of which an expression is the anchor, if it fits the word."""
-        expression, patterns = self._regexes[number]
+        expression, patterns, heads = self._regexes[number]
+        if heads and not word.startswith(tuple(heads)):
+            return ()  # not worth compiling the expression
         return patterns if compiled_regex(expression).search(word) else ()
 
 
@@ -174,29 +203,35 @@ class _Classes(dict[int, frozenset[str]]):
 
 
 def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> None:
-    """Look up the tokens ``first:last`` and add what they can be to ``into``."""
-    words, cues = tokens.words, into.cues
-    for i, row in enumerate(map(table.__getitem__, words[first:last]), first):
+    """Look up the different words of the tokens ``first:last`` and add what they can be to ``into``."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(tokens.words[first:last], first):
+        places[word].append(i)
+    for word, at in places.items():
+        row = table[word]
         if row is None:
             continue
-        names, entries, phrases, anchor = row
-        for name in names:
-            cues[name].append(i)
-        for entry in entries:
-            into.hits.append(Hit(i, i + 1, entry))
-        if phrases:
-            for phrase, what in phrases.get(words[i + 1], ()):
-                if words[i : i + len(phrase)] == phrase:
-                    _phrase(len(phrase), what, i, into)
-        if anchor:
-            into.anchors[words[i]].append(i)
+        for name in row.cues:
+            into.cues.add(name, at)
+        for entry in row.entries:
+            into.hits += [Hit(i, i + 1, entry) for i in at]
+        if row.phrases:
+            _phrases(row.phrases, tokens.words, at, into)
+        if row.anchor:
+            into.anchors[word] += at
+    into.hits.sort()
 
 
-def _phrase(size: int, what: str | int, at: int, into: Scan) -> None:
-    """Add a term (entry) or cue (name) of several words."""
-    if isinstance(what, int):
-        into.hits.append(Hit(at, at + size, what))
-        return
-    into.cues[what].append(at)
-    if not what.startswith(_CONTEXT):
-        into.lengths[at] = max(size, into.lengths.get(at, 0))
+def _phrases(phrases: Mapping[str, list[Phrase]], words: Sequence[str], at: Sequence[int], into: Scan) -> None:
+    """Add the terms (entries) and cues (names) of several words that begin at tokens."""
+    for i in at:
+        for phrase, what in phrases.get(words[i + 1], ()):
+            size = len(phrase)
+            if words[i : i + size] != phrase:
+                continue
+            if isinstance(what, int):
+                into.hits.append(Hit(i, i + size, what))
+                continue
+            into.cues.add(what, (i,))
+            if not what.startswith(_CONTEXT):
+                into.cues.lengths[i] = max(size, into.cues.lengths.get(i, 0))

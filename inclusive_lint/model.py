@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,8 +38,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a check saw, before severity and message. ``span`` is in the document's view."""
 
     rule: str
@@ -52,8 +50,7 @@ class Match:
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What the user sees. ``span`` points into the source the user gave; None: the whole document."""
 
     rule: str
@@ -72,8 +69,7 @@ class Finding:
     location: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing a document states, or does not. ``span`` (in the source) is the evidence."""
 
     name: str
@@ -83,8 +79,7 @@ class Fact:
     value: Mapping[str, object] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One line of the checklist: a statement that was looked for. ``against``: rules whose findings contradict it.
 
     ``wanted``: the profile asks for it; else it may be said as well. ``fact`` names its evidence when ``stated``.
@@ -100,8 +95,7 @@ class Item:
     against: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding the text or the configuration asked to leave out, and why."""
 
     finding: Finding
@@ -109,16 +103,14 @@ class Suppressed:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageSpan:
+class LanguageSpan(NamedTuple):
     """The language of one stretch of the source; None: not a language we check."""
 
     span: Span
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """Everything said about one document.
 
     ``notes`` are about its own options, ``general`` ones about this installation: a report of many says those once.
@@ -133,15 +125,14 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     facts: tuple[Fact, ...] = ()
-    scores: dict[str, object] = field(default_factory=dict)
+    scores: dict[str, object] = {}
     checklist: tuple[Item, ...] = ()
     notes: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
-    lines: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    lines: dict[int, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class InputProblem:
+class InputProblem(NamedTuple):
     """A file that could not be checked (``fatal``), or only in part. ``line`` and ``column`` are 0 when unknown."""
 
     path: str
@@ -167,8 +158,7 @@ class InputProblem:
         return said | {key: number for key, number in where.items() if number}
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One run over many documents."""
 
     files: tuple[FileReport, ...]

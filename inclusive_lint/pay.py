@@ -7,7 +7,6 @@ here are only signs, digits and bounds.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,8 +31,7 @@ _THREE_DECIMALS = 5000
 _YEAR_FROM, _MONTH_FROM, _HOUR_TO = 13_500, 700, 100  # what an amount without a period must be
 
 
-@dataclass(frozen=True, slots=True)
-class Pay:
+class Pay(NamedTuple):
     """Pay as a text names it. ``gross``: None where it does not say; ``doubt``: why the value tells nothing."""
 
     min: float | None = None
@@ -89,7 +87,7 @@ def value(reading: Reading, span: Span, vocabulary: Callable[[str], Vocabulary])
     above = ""
     if number and start < _REACH // 2 and blocks[number].start - blocks[number - 1].start < 2 * _REACH:
         above = reading.document.view[blocks[number - 1].start : blocks[number - 1].end]
-    return asdict(parse(text, start, end, words, above))
+    return parse(text, start, end, words, above)._asdict()
 
 
 def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay:

@@ -6,7 +6,6 @@ What is wrong with the call or a configuration is told in the report and left ou
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import config
@@ -28,12 +27,12 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass
 class Plan:
     """The files of a run, each with its options, and what is wrong with the call or the configuration."""
 
-    tasks: list[Task] = field(default_factory=list)
-    problems: list[InputProblem] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+        self.problems: list[InputProblem] = []
 
 
 def plan(
@@ -114,12 +113,12 @@ class Planner:
         for error in (*self._checker.problems, *config.problems(values, Names(catalog.rules), catalog.profiles)):
             self._tell(error)
         if not config.is_file(options.profile) and options.profile not in catalog.profiles:
-            options = replace(options, profile=Options().profile)
+            options = options._replace(profile=Options().profile)
         try:
             find_profile(catalog, options)
         except UserError as error:
             self._tell(error)
-            options = replace(options, profile=Options().profile)
+            options = options._replace(profile=Options().profile)
         return Task("", options, config.one_of(values, "encoding"), config.one_of(values, "max-bytes"))
 
     def _existing(self, options: Options) -> Options:
@@ -128,8 +127,8 @@ class Planner:
             for folder in folders:
                 if not os.path.isdir(folder):
                     self._tell(ConfigError(f"there is no folder of {key} {folder!r}"))
-        return replace(
-            options, rules_dirs=tuple(filter(os.path.isdir, options.rules_dirs)),
+        return options._replace(
+            rules_dirs=tuple(filter(os.path.isdir, options.rules_dirs)),
             lexicons_dirs=tuple(filter(os.path.isdir, options.lexicons_dirs)),
         )  # fmt: skip
 

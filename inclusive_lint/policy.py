@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import ConfigError, did_you_mean
 from .model import GRAMMARS, OWN_GRAMMAR, Severity
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 FACT_FAMILY = "fact"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How to judge a text. Hashable: texts with equal options share a linter.
 
     ``severities`` are (rule id or prefix, severity); the last that matches a rule decides, over the profile.

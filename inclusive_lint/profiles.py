@@ -7,8 +7,7 @@ every rule it speaks of; a severity may change on a date, the day a law comes in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .dates import is_date
 from .errors import ConfigError, Place, RuleError, did_you_mean
@@ -30,8 +29,7 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 Steps = list[list[str]]  # [[date, severity], …], oldest first
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileCard:
+class ProfileCard(NamedTuple):
     """One profile as authored; ``severities`` are (rule id or prefix, steps), the more general first."""
 
     id: str
@@ -51,16 +49,15 @@ class ProfileCard:
         return error
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A profile on one day. ``severities`` are by rule id; a rule that is missing keeps its card's own."""
 
     id: str
     region: str = ""
     extends: str | None = None
-    description: Mapping[str, str] = field(default_factory=dict)
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    style: Mapping[str, str] = field(default_factory=dict)
+    description: Mapping[str, str] = {}
+    severities: Mapping[str, Severity] = {}
+    style: Mapping[str, str] = {}
 
 
 def profile_files(folder: Path) -> list[tuple[Path, str]]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import language as languages
 from .grammar import Grammar
-from .matcher import Scan, Table, scan
+from .matcher import Cues, Scan, Table, scan
 from .model import LANGUAGES, OWN_GRAMMAR, Span
 from .structure import Sections, find_doctype, find_sections
 from .tokens import BOUNDARY, SENTENCE_END
@@ -49,7 +48,7 @@ class Reading:
         tokens: Tokens,
         languages_: Sequence[str | None],
         scans: Mapping[str, Scan],
-        cues: Mapping[str, Sequence[int]],
+        cues: Cues,
         sections: Sections,
         doctype: str,
         is_inclusive: Callable[[str], bool],
@@ -101,16 +100,14 @@ class Reading:
 
     def has_cue(self, name: str, where: Range) -> bool:
         """Whether a cue begins inside a range."""
-        at = self.cues.get("cue-" + name)
-        if not at:
-            return False
+        at = self.cues["cue-" + name]
         number = bisect_left(at, where.start)
         return number < len(at) and at[number] < where.end
 
     def cue_count(self, name: str, where: Range) -> int:
         """Number of tokens in a range at which a cue begins."""
-        at = self.cues.get("cue-" + name, ())
-        return len({*at[bisect_left(at, where.start) : bisect_left(at, where.end)]})
+        at = self.cues["cue-" + name]
+        return bisect_left(at, where.end) - bisect_left(at, where.start)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -151,12 +148,11 @@ class Reader:
         """Tokenize, identify languages, scan, and find the structure of one document."""
         tokens = self._catalog.tokenizer.tokenize(document.view, [(b.start, b.end) for b in document.blocks])
         codes = self._languages(document, tokens, language)
-        cues: defaultdict[str, list[int]] = defaultdict(list)
-        lengths: dict[int, int] = {}
-        scans = {code: Scan(cues=cues, lengths=lengths) for code in LANGUAGES if code in codes}
+        cues = Cues()
+        scans = {code: Scan(cues) for code in LANGUAGES if code in codes}
         for code, first, last in _runs(codes, [*tokens.firsts, len(tokens.words)]):
             scan(self.table(code), tokens, first, last, scans[code])
-        sections = find_sections(document, tokens, cues, lengths)
+        sections = find_sections(document, tokens, cues)
         found = doctype or find_doctype(tokens, cues, sections)
         inclusive = self._catalog.tokenizer.is_inclusive
         return Reading(document, tokens, codes, scans, cues, sections, found, inclusive, grammar)

@@ -5,9 +5,7 @@ The cache is JSON, never pickle: a folder the user can write must not be able to
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -89,6 +87,8 @@ def _forget_old(folder: Path, keep: int = 8) -> None:
         yesterday = time.time() - _DAY
         for old in sorted(others, key=lambda p: p.stat().st_mtime)[:-keep]:
             if old.stat().st_mtime < yesterday:
+                import shutil  # slow to load, and rarely needed
+
                 shutil.rmtree(old, ignore_errors=True)
     except OSError:
         return  # what is left costs a little disk, no more
@@ -117,6 +117,8 @@ def _cache_folder() -> Path:
 
 def _fingerprint(folders: Sequence[Path]) -> str:
     """Return a hash of every YAML file's name and content, and of the code that compiles them."""
+    import hashlib  # slow to load, and no installed copy needs it
+
     digest = hashlib.sha256()
     code = Path(__file__).parent
     counted = sorted((resources.MODELS / "frequency").glob("*.json"))

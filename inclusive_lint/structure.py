@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from .tokens import BOUNDARY, SENTENCE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from .document import Block, Document
+    from .matcher import Cues
     from .tokens import Tokens
 
 SECTION, DOCTYPE = "section-", "doctype-"
@@ -48,16 +49,12 @@ class _Cue(NamedTuple):
     length: int
 
 
-def find_sections(document: Document, tokens: Tokens, cues: Mapping[str, Sequence[int]], lengths: Mapping[int, int]) -> Sections:
-    """Find where each section begins.
-
-    ``cues`` are token positions by cue name; ``lengths`` the number of words of the phrase at a position.
-    """
+def find_sections(document: Document, tokens: Tokens, cues: Cues) -> Sections:
+    """Find where each section begins."""
     found = sorted(
-        _Cue(at, name[len(SECTION) :], lengths.get(at, 1))
-        for name, positions in cues.items()
-        if name.startswith(SECTION)
-        for at in positions
+        _Cue(at, name[len(SECTION) :], cues.lengths.get(at, 1))
+        for name in cues.names(SECTION)
+        for at in cues[name]
     )
     starts: list[tuple[int, str]] = []
     for cue in found:
@@ -138,29 +135,28 @@ def _with_title(document: Document, tokens: Tokens, starts: list[tuple[int, str]
     return [*opening, *starts]
 
 
-def find_doctype(tokens: Tokens, cues: Mapping[str, Sequence[int]], sections: Sections) -> str:
+def find_doctype(tokens: Tokens, cues: Cues, sections: Sections) -> str:
     """Find the document type from how many different cues of each type the text holds.
 
     A strong cue (``doctype-vacancy-strong``) weighs three ordinary ones. For a vacancy the sections of an ad and a
     job title in the first line count too. ``page`` when unsure.
     """
     scores: dict[str, int] = {_VACANCY: _ad_shape(tokens, cues, sections)}
-    for name, positions in cues.items():
-        if name.startswith(DOCTYPE) and positions:
-            kind, _, strength = name[len(DOCTYPE) :].partition("-")
-            different = len({tokens.words[i] for i in positions})
-            scores[kind] = scores.get(kind, 0) + different * (_STRONG if strength else 1)
+    for name in cues.names(DOCTYPE):
+        kind, _, strength = name[len(DOCTYPE) :].partition("-")
+        different = len({tokens.words[i] for i in cues[name]})
+        scores[kind] = scores.get(kind, 0) + different * (_STRONG if strength else 1)
     best = max(scores, key=lambda k: (scores[k], k))
     # A long text meets more words by chance.
     needed = _THRESHOLD * max(1.0, len(tokens.words) / _LONG_TEXT)
     return best if scores[best] >= needed else _DEFAULT
 
 
-def _ad_shape(tokens: Tokens, cues: Mapping[str, Sequence[int]], sections: Sections) -> int:
+def _ad_shape(tokens: Tokens, cues: Cues, sections: Sections) -> int:
     """What the layout of an ad weighs: its sections, and a role named in its first lines."""
     found = sum(sections.has(name) for name in _AD_SECTIONS)
     body = tokens.firsts[_TITLE_BLOCKS] if len(tokens.firsts) > _TITLE_BLOCKS else len(tokens.words)
-    titled = any(at < body and sections.at(at) == "title" for at in cues.get("cue-role", ()))
+    titled = any(at < body and sections.at(at) == "title" for at in cues["cue-role"])
     return 2 * found + (_TITLED if titled else 0)
 
 

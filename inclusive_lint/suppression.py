@@ -7,7 +7,6 @@ phrase to allow stands in the configuration (``allow = ["Guru Systems"]``).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .model import Span, Suppressed
@@ -73,7 +72,7 @@ def apply(
         else:
             kept.append(finding)
     notes = tuple(_notes(document.directives, used, names, runs))
-    return replace(report, findings=tuple(kept), suppressed=tuple(suppressed), notes=(*report.notes, *notes))
+    return report._replace(findings=tuple(kept), suppressed=tuple(suppressed), notes=(*report.notes, *notes))
 
 
 def _quiet(document: Document) -> Iterator[_Quiet]:

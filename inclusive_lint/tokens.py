@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +28,7 @@ _LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]"  # the same letters, in the form that the eng
 _CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-Þ]")  # a capital inside a word
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """What the tokenizer must know of the languages: endings of inclusive forms, and elided words."""
 
     endings: tuple[str, ...] = ()
@@ -139,7 +138,11 @@ class Tokenizer:
     def __init__(self, spelling: Spelling) -> None:
         self._token = re.compile(_expression(spelling))
         self._folds = _Folds(re.compile(_capital_ending(spelling)))
-        self._inclusive = re.compile(rf"{_L}+(?:{_inclusive_tail(spelling)})")
+        self._spelling = spelling
+
+    @cached_property
+    def _inclusive(self) -> re.Pattern[str]:
+        return re.compile(rf"{_L}+(?:{_inclusive_tail(self._spelling)})")
 
     def is_inclusive(self, word: str) -> bool:
         """Whether a folded token is a form that names both sexes (``développeur·se``)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..context import CONDITIONS, addresses_candidate, in_scope, paired, waived
@@ -86,7 +85,7 @@ def settled(task: Task, candidate: Candidate, reason: str) -> tuple[Range, str]:
 
 def without_facts(task: Task) -> Task:
     """The same task where no fact keeps the rule silent."""
-    return task._replace(rule=replace(task.rule, unless_fact=(), soften_fact=()))
+    return task._replace(rule=task.rule._replace(unless_fact=(), soften_fact=()))
 
 
 def is_glued(view: str, start: int, end: int, *, head: bool = False) -> bool:

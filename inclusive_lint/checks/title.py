@@ -203,7 +203,7 @@ class _Titles:
 
     def _heads_unmarked(self, phrase: Phrase) -> bool:
         """Whether it heads the ad, which has no "m/f/x": a double form further down is not seen in a list of ads."""
-        return self._reading.sections.at(phrase.noun) == "title" and not self._reading.cues.get("cue-gender-marker")
+        return self._reading.sections.at(phrase.noun) == "title" and not self._reading.cues["cue-gender-marker"]
 
     def _neutral(self, phrase: Phrase) -> str:
         """What makes the phrase open to all: an inclusive spelling, the other form, both articles, an ending."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import __version__, config
 from ..errors import UserError
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from ..planning import Plan
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """The call, parsed."""
 
     paths: tuple[str, ...]
@@ -80,13 +78,13 @@ def planned(request: Request, checker: Checker) -> Plan:
 
 def render(report: Report, settings: Values, checker: Checker, *, summary: bool = False) -> str:
     """Return the report in the form that was asked for."""
-    to_file = config.one_of(settings, "output")
+    to_file, form = config.one_of(settings, "output"), config.one_of(settings, "format")
     view = View(
         version=__version__, show_all=config.one_of(settings, "all"), explain=config.one_of(settings, "explain"), summary=summary,
         color=not to_file and in_color(config.one_of(settings, "color")), ascii_only=not to_file and not can_show("✖▲•…"),
-        width=terminal_width(), language=config.one_of(settings, "message-language"), rules=checker.rules(),
+        width=terminal_width() if form == "text" else 0, language=config.one_of(settings, "message-language"), rules=checker.rules(),
     )  # fmt: skip
-    return REPORTERS[config.one_of(settings, "format")](report, view)
+    return REPORTERS[form](report, view)
 
 
 def write(text: str, output: str | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 
@@ -33,6 +32,8 @@ def can_show(text: str) -> bool:
 
 def terminal_width() -> int:
     """Return the columns of the terminal; 100 when there is none."""
+    import shutil
+
     return shutil.get_terminal_size((100, 24)).columns
 
 

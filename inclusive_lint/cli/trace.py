@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,7 @@ def _traced(task: Task, checker: Checker) -> tuple[str, list[Trace], FileReport,
     engine, reading = linter.engine(document, task.options)
     asked = engine.settings.severities
     off = {rule for rule, severity in asked.items() if severity is Severity.OFF}
-    everything = engine.under(replace(engine.settings, severities={**asked, **dict.fromkeys(off, Severity.INFO)}))
+    everything = engine.under(engine.settings._replace(severities={**asked, **dict.fromkeys(off, Severity.INFO)}))
     traces: list[Trace] = []
 
     def note(rule: str, at: Range, reason: str) -> None:

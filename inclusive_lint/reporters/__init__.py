@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from ..model import Report
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How a report is to be shown. ``language``: of the interface; None: that of each text."""
 
     version: str
@@ -24,7 +22,7 @@ class View:
     ascii_only: bool = False
     width: int = 100
     language: str | None = None
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = {}
 
 
 def _text(report: Report, view: View) -> str:

@@ -9,7 +9,6 @@ import json
 import os
 import signal
 import sys
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -81,8 +80,8 @@ class Desk:
 
     def _part_of_an_ad(self, document: Document, options: Options) -> FileReport:
         """Read a few lines as those of a job ad; what else the ad says cannot be known yet."""
-        file = self._linter.check(document, replace(options, doctype=lt_check.PART_OF))
-        return replace(file, findings=tuple(f for f in file.findings if f.span), checklist=())
+        file = self._linter.check(document, options._replace(doctype=lt_check.PART_OF))
+        return file._replace(findings=tuple(f for f in file.findings if f.span), checklist=())
 
     def _written(self, job: Job, report: dict[str, Any], document: Document) -> bytes:
         """A report as JSON, or in a form of the page."""

@@ -15,9 +15,9 @@ from inclusive_lint.affixes import LENGTH, heads, needs_sign, tails
     ("expression", "first", "last"),
     [
         ("^[a-z]{3,}(man|men)$", {chr(c) for c in range(ord("a"), ord("z") + 1)}, {"man", "men"}),
-        ("(diploma|graad)s?$", None, {"oma", "aad", "mas", "ads"}),
+        ("(diploma|graad)s?$", None, {"loma", "raad", "omas", "aads"}),
         ("^t[ée]l", {"tel", "tél"}, None),
-        ("^(?!over)werk", {"wer"}, None),
+        ("^(?!over)werk", {"werk"}, None),
         ("^vae$", {"vae"}, {"vae"}),
         ("^a$|^bc$", {"a", "bc"}, None),
         (r"^\(?0\d+", {"0", "(0"}, None),

@@ -86,11 +86,9 @@ EXPECTED = [
 
 
 def read(linter: Linter, text: str, language: str | None = None) -> Reading:
-    from dataclasses import replace
-
     from inclusive_lint.readers import plain
 
-    return linter.engine(plain.read("ad.txt", text), replace(linter.options, language=language))[1]
+    return linter.engine(plain.read("ad.txt", text), linter.options._replace(language=language))[1]
 
 
 def sections(reading: Reading) -> list[str]:
