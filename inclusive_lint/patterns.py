@@ -113,7 +113,7 @@ class Pattern:
 
         Nothing where the pattern asks for grammar and there is none.
         """
-        if self.asks_grammar and not _answers(tokens, where.start):
+        if self.asks_grammar and not (self.skeleton.find_at(tokens, view, where, anchors) and _answers(tokens, where.start)):
             return []
         starts = {at - before for at in anchors for before in self._before}
         return self._marked(tokens, view, [start for start in starts if start >= where.start], where.end)
