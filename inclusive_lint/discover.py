@@ -49,7 +49,7 @@ def read_bytes(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> byte
     Raises InputError if it cannot be read or is larger than ``max_bytes``.
     """
     try:
-        with Path(path).open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(max_bytes + 1)
     except OSError as e:
         raise InputError(f"cannot be read: {e.strerror or e}", Place(os.fspath(path))) from None

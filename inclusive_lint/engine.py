@@ -64,6 +64,11 @@ class Linter:
         return {k: v for k, v in stamped.items() if v[1] is not Severity.OFF}
 
     @cached_property
+    def _absent(self) -> dict[str, Fact]:
+        """Every fact, as it is in a text that states none."""
+        return {name: Fact(name, False) for name in self._fact_names}
+
+    @cached_property
     def _fact_names(self) -> list[str]:
         return [_fact_name(rule.id) for rule in self.catalog.rules.values() if rule.check == "fact"]
 
@@ -90,7 +95,7 @@ class Linter:
         facts = self._facts(reading, candidates, note)
         stated = frozenset(f for f, m in facts.items() if m)
         matches = self._matches(reading, candidates, stated, note)
-        whole = self._whole(reading, {name: self._fact(reading, name, match) for name, match in facts.items()})
+        whole = self._whole(reading, self._absent | {name: self._fact(reading, name, match) for name, match in facts.items() if match})
         stamp = Stamp(self, reading)
         remarks = [stamp.remark(r) for r in self._remarks(whole)]
         return FileReport(
@@ -113,9 +118,7 @@ class Linter:
         recognised = bool(language) and (reading.doctype != _PAGE or self.settings.doctype == _PAGE)
         return Whole(reading, language or "", vocabulary, facts, self.settings.region, self.settings.style, recognised)
 
-    def _fact(self, reading: Reading, name: str, match: Match | None) -> Fact:
-        if match is None:
-            return _absent(name)
+    def _fact(self, reading: Reading, name: str, match: Match) -> Fact:
         span = reading.document.offsets.span(*match.span)
         value = pay.value(reading, match.span, self.catalog.vocabulary) if name == pay.FACT else None
         return Fact(name, True, span, reading.document.source[span.start : span.end], value)
@@ -242,11 +245,6 @@ def _fact_name(rule: str) -> str:
     return rule.partition(".")[2].replace("-", "_")
 
 
-@cache
-def _absent(name: str) -> Fact:
-    return Fact(name, False)
-
-
 def _in_order(findings: Sequence[Finding], remarks: Sequence[Finding]) -> list[Finding]:
     """What has a place by its place; then what is said of the whole."""
     placed = [remark for remark in remarks if remark.span]
@@ -322,7 +320,10 @@ class Stamp:
         self._settings = linter.settings
         self._rules = linter._rules
         self._reading = reading
-        self._lines = LineIndex(reading.document.source)
+
+    @cached_property
+    def _lines(self) -> LineIndex:
+        return LineIndex(self._reading.document.source)
 
     def findings(self, matches: Iterable[Match]) -> list[Finding]:
         return [self._finding(m) for m in matches]

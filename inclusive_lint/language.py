@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
-from .language_id import CLASSES, OTHER, Evidence, decide, favours, handicapped, packed, unpacked
+from .language_id import CLASSES, OTHER, Evidence, decide, handicapped, weigh
 from .model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -50,14 +50,12 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
     if forced is not None:
         return [forced] * len(blocks)
     declared = [_declared(block) for block in blocks]
-    words = [packed(block.words) if given is None else 0 for block, given in zip(blocks, declared, strict=True)]
-    likely = decide(unpacked(sum(words))).language
-    if likely in LANGUAGES and not any(declared) and all(favours(w, LANGUAGES.index(likely)) for w in words):
-        return [likely] * len(blocks)  # as in most documents: no block speaks against it
-    weighed = [unpacked(w) for w in words]
+    weighed = [weigh(block.words if given is None else ()) for block, given in zip(blocks, declared, strict=True)]
     main = _main_class(declared, weighed)
     if main is None:
         return [None] * len(blocks)
+    if main != OTHER and not any(declared) and all(_fits(evidence, CLASSES.index(main)) for evidence in weighed):
+        return [main] * len(blocks)  # most documents are in one language and stop here
     costs = [_costs(evidence, given) for evidence, given in zip(weighed, declared, strict=True)]
     own = CLASSES.index(main)
     path = [own] * len(blocks)
@@ -81,6 +79,11 @@ def _main_class(declared: Sequence[str | None], weighed: Sequence[Evidence]) -> 
     sums = tuple(map(sum, zip(*(evidence.scores for evidence in weighed), strict=True)))
     found = decide(Evidence(sums, sum(evidence.known for evidence in weighed))).language
     return found or next(filter(None, declared), None)
+
+
+def _fits(evidence: Evidence, main: int) -> bool:
+    """Whether a block surely costs nothing in a class: see ``_costs``, which knows more of the last one."""
+    return max(evidence.scores) - NOISE * max(1, evidence.known) <= evidence.scores[main]
 
 
 def _costs(evidence: Evidence, declared: str | None) -> Costs:

@@ -66,27 +66,11 @@ class Guess(NamedTuple):
 
 def weigh(words: Sequence[str]) -> Evidence:
     """Sum what the folded words say. Another language counts as the likeliest of those the model knows."""
-    return unpacked(packed(words))
-
-
-def packed(words: Sequence[str]) -> int:
-    """Return the same as one number. Those of several texts add up."""
-    return sum(map(_model().__getitem__, words))
-
-
-def unpacked(number: int) -> Evidence:
-    """Return the evidence that a number stands for."""
     model = _model()
-    *lanes, known = model.unpack(number)
+    *lanes, known = model.unpack(sum(map(model.__getitem__, words)))
     ours = len(LANGUAGES)
     units = (*lanes[:ours], max(lanes[ours:]))
     return Evidence(tuple([model.step * unit for unit in units]), known)
-
-
-def favours(number: int, language: int) -> bool:
-    """Whether no language scores higher than the one with this number in ``LANGUAGES``."""
-    *lanes, _ = _model().unpack(number)
-    return lanes[language] >= max(lanes)
 
 
 def scores(words: Sequence[str]) -> dict[str, float]:
@@ -127,8 +111,10 @@ class _Runs(dict[str, int]):
     def __missing__(self, run: str) -> int:
         if len(self) >= _CACHED_RUNS:
             self.clear()
-        known = (self._known.get(run[i:]) for i in range(len(run)))
-        self[run] = found = next(filter(None, known), 0)  # no row is 0
+        shorter = run
+        while shorter and shorter not in self._known:
+            shorter = shorter[1:]
+        self[run] = found = self._known.get(shorter, 0)
         return found
 
 
@@ -179,7 +165,7 @@ class _Model(dict[str, int]):
         stem = _LETTERS.match(word)
         if stem is None or _OPAQUE.search(word):
             return 0
-        if any(first <= word[0] <= last for first, last in _OTHER_SCRIPTS):
+        if word[0] >= _OTHER_SCRIPTS[0][0] and any(first <= word[0] <= last for first, last in _OTHER_SCRIPTS):
             return self._foreign
         if len(stem[0]) < SHORTEST_GUESS:
             return 0
@@ -190,8 +176,9 @@ class _Model(dict[str, int]):
     def _capped(self, packed: int) -> int:
         """Bring the lanes into the range of one word; 0 when they say nothing."""
         *units, _ = self.unpack(packed)
-        floor = max(units) - self._cap
-        if min(units) - floor == self._cap:
+        best = max(units)
+        floor = best - self._cap
+        if min(units) == best:
             return 0
         return self._pack([unit - floor if unit > floor else 0 for unit in units], 1)
 

@@ -88,13 +88,13 @@ class Reading:
         return Range(*self.tokens.block(self.tokens.block_of(token)))
 
     @cached_property
-    def _ends(self) -> list[int]:
+    def ends(self) -> list[int]:
         """The tokens at which a sentence or a block ends."""
         return [i for i, word in enumerate(self.words) if word in _ENDS]
 
     def sentence(self, token: int) -> Range:
         """Return the sentence around a token, its end mark excluded."""
-        ends = self._ends
+        ends = self.ends
         number = bisect_left(ends, token)
         return Range(ends[number - 1] + 1 if number else 0, max(ends[number], token + 1))
 

@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..tokens import BOUNDARY, SENTENCE_END
 from . import Remark
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from . import Whole
 
 _KEPT = 50_000  # words that are remembered
-_END, _LONG = -1, 1 << 40  # see _Words
+_LONG, _WORD = 1 << 20, 1 << 40  # see _Words; no sentence has as many syllables
 _LONG_WORD = 6  # letters; LIX counts words with more
 
 
@@ -79,28 +78,28 @@ class _Counted(NamedTuple):
 def _sentences(reading: Reading, weights: Mapping[str, int]) -> _Counted:
     """Count a text. Addresses, numbers and one-word lines are left out."""
     lengths: list[int] = []
-    total = 0
-    codes = reading.languages
-    for number, first in enumerate(reading.tokens.firsts):
-        if codes[number] != reading.language or reading.document.blocks[number].kind in ("alt", "attribute", "meta"):
-            continue
-        length = weight = 0
-        for word_weight in map(weights.__getitem__, reading.words[first : reading.tokens.block(number)[1] + 1]):
-            if word_weight > 0:
-                length += 1
-                weight += word_weight
-            elif word_weight < 0:
-                if length > 1:
-                    lengths.append(length)
-                    total += weight
-                length = weight = 0
+    total = start = 0
+    weighed = list(map(weights.__getitem__, reading.words))
+    left_out = _left_out(reading)
+    for end in reading.ends:
+        weight = sum(weighed[start:end])
+        if weight >= 2 * _WORD and not (left_out and reading.tokens.block_of(start) in left_out):
+            lengths.append(weight // _WORD)
+            total += weight % _WORD
+        start = end + 1
     return _Counted(lengths, sum(lengths), total % _LONG, total // _LONG)
 
 
-class _Words(dict[str, int]):
-    """What each word weighs: its syllables, and ``_LONG`` where it is long; 0 for what is no word, ``_END`` for the end of a sentence.
+def _left_out(reading: Reading) -> set[int]:
+    """The blocks in another language than the text as a whole, and those that are no running text."""
+    pairs = enumerate(zip(reading.languages, reading.document.blocks, strict=True))
+    return {i for i, (code, block) in pairs if code != reading.language or block.kind in ("alt", "attribute", "meta")}
 
-    So a sentence is summed word by word. Syllables are counted by the vowels of a language when a word is first met.
+
+class _Words(dict[str, int]):
+    """What each word weighs: ``_WORD``, its syllables, and ``_LONG`` where it is long; 0 for what is no word. So a sentence is one sum.
+
+    Syllables are counted by the vowels of a language when a word is first met.
     """
 
     def __init__(self, vowels: Sequence[str], silent: Sequence[str], spoken: Sequence[str]) -> None:
@@ -122,11 +121,9 @@ class _Words(dict[str, int]):
         return found
 
     def _weight(self, word: str) -> int:
-        if word in SENTENCE_END or word == BOUNDARY:
-            return _END
         if not word[:1].isalpha() or "@" in word or "/" in word:
             return 0
-        return self.count(word) + (_LONG if len(word) > _LONG_WORD else 0)
+        return _WORD + self.count(word) + (_LONG if len(word) > _LONG_WORD else 0)
 
     def count(self, word: str) -> int:
         """Return the number of syllables of a folded word, at least one."""
