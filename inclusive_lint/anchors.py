@@ -48,11 +48,12 @@ def anchor(tokens: Sequence[TokenPattern], language: str) -> Anchor | None:
     if not costs:
         return None
     at = min(costs, key=lambda i: (costs[i], i))
-    others = sorted((i for i in costs if i != at and tokens[i].literals()), key=lambda i: costs[i])
+    needs = [(_need(tokens, at, i), costs[i]) for i in costs if i != at and tokens[i].literals()]
+    needs.sort(key=lambda need: (need[0].high - need[0].low, need[1]))  # the nearest first: they are the quickest to look for
     words = tokens[at].literals()
     return Anchor(
         words, "" if words else expression(tokens[at]), sum(t.least for t in tokens[:at]),
-        sum(t.most for t in tokens[:at]) + tokens[at].most - 1, tuple(_need(tokens, at, i) for i in others),
+        sum(t.most for t in tokens[:at]) + tokens[at].most - 1, tuple(need for need, _ in needs),
     )  # fmt: skip
 
 

@@ -162,11 +162,10 @@ class Linter:
         table, tokens, view = self._reader.table(language), reading.tokens, reading.document.view
         todo: dict[tuple[Range, int], list[int]] = {}  # sentence and pattern -> its anchors
         for word, anchors in reading.scans[language].anchors.items():
-            numbers = [(n, table.pattern(n)) for n in table.anchored(word)]
-            possible = [(n, pattern) for n, pattern in numbers if pattern.possible(reading.vocabulary)]
-            for token in anchors if possible else ():
+            patterns = table.anchored(word)
+            for token in anchors:
                 where = reading.sentence(token)
-                for number, pattern in possible:
+                for number, pattern in patterns:
                     if pattern.near(tokens.words, where, token):
                         todo.setdefault((where, number), []).append(token)
         found: list[Candidate] = []

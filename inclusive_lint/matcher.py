@@ -109,7 +109,7 @@ class Table(dict[str, Row | None]):
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
         self._classes = _Classes(data["classes"])
-        self._anchored: dict[str, list[int]] = {}
+        self._anchored: dict[str, list[tuple[int, Pattern]]] = {}
         self._ready: dict[int, Pattern] = {}
         self._ready_excepts: dict[int, Pattern] = {}
 
@@ -131,12 +131,13 @@ class Table(dict[str, Row | None]):
             self._ready_excepts[id(item)] = Pattern(item["tokens"], self._classes, needs=item["needs"])
         return self._ready_excepts[id(item)]
 
-    def anchored(self, word: str) -> Sequence[int]:
-        """Return the numbers of the patterns of which a word is the anchor."""
+    def anchored(self, word: str) -> Sequence[tuple[int, Pattern]]:
+        """Return the patterns of which a word is the anchor, each with its number."""
         found = self._anchored.get(word)
         if found is None:
-            found = [int(number[1:]) for number in self._words.get(word, "").split() if number[0] == "p"]
-            found += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
+            numbers = [int(number[1:]) for number in self._words.get(word, "").split() if number[0] == "p"]
+            numbers += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
+            found = [(number, self.pattern(number)) for number in numbers]
             if len(self._anchored) < _MAX_KNOWN:
                 self._anchored[word] = found
         return found

@@ -82,11 +82,8 @@ class Pattern:
         return Pattern(_words_only(self._values), self._classes, self.entry, *self._span)
 
     def possible(self, words: Iterable[str]) -> bool:
-        """Whether a text that holds these words can hold what the pattern needs beside its anchor."""
-        for wanted, _, _ in self._needs:  # noqa: SIM110  # asked of every pattern whose anchor is in the text: no generator
-            if wanted.isdisjoint(words):
-                return False
-        return True
+        """Whether a sentence of these words can hold what the pattern needs."""
+        return all(not wanted.isdisjoint(words) for wanted, _, _ in self._needs)
 
     def find(self, tokens: Tokens, view: str, where: Range) -> list[tuple[int, int]]:
         """Return what is marked in a sentence.
@@ -104,7 +101,10 @@ class Pattern:
         start, end = where
         for wanted, low, high in self._needs:
             first, last = at + low, at + high + 1
-            if wanted.isdisjoint(words[max(first, start) : min(last, end)] if last > start else ()):
+            if low == high:
+                if not start <= first < end or words[first] not in wanted:
+                    return False
+            elif last <= start or wanted.isdisjoint(words[max(first, start) : min(last, end)]):
                 return False
         return True
 

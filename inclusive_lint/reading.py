@@ -110,14 +110,9 @@ class Reading:
         return bisect_left(at, where.end) - bisect_left(at, where.start)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The different words."""
-        return frozenset(self.words)
-
-    @cached_property
     def size(self) -> int:
         """Number of words, marks left out."""
-        return sum(map(self.tokens.size, range(len(self.tokens.firsts))))
+        return self.tokens.total()
 
     @cached_property
     def language(self) -> str | None:

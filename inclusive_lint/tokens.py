@@ -77,6 +77,10 @@ class Tokens:
             size = self._sizes[number] = sum(map(_WORDS.__getitem__, self.words[start:end]))
         return size
 
+    def total(self) -> int:
+        """Return how many words there are in all blocks."""
+        return sum(map(_WORDS.__getitem__, self.words))
+
     def block(self, number: int) -> tuple[int, int]:
         """Return the first token of a block and the one after its last."""
         end = self.firsts[number + 1] if number + 1 < len(self.firsts) else len(self.words)

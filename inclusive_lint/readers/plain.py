@@ -37,7 +37,8 @@ def _lines(source: str) -> Iterator[_Line]:
         if not text:
             continue
         start = m.start() + len(raw) - len(raw.lstrip())
-        bullet = BULLET.match(source, start, m.end())
+        # A letter begins most lines, and no bullet but "a)".
+        bullet = None if text[0].isalpha() and text[1:2] != ")" else BULLET.match(source, start, m.end())
         body = bullet.end() if bullet else start
         gap = source[previous_end : m.start()].replace("\r\n", "\n")
         joins = not bullet and gap in ("\n", "\r") and wraps(previous, text)
