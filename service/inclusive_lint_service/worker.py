@@ -98,7 +98,7 @@ class Desk:
         survey, at = Survey(), 0
         for part in job.parts:
             data, at = body[at : at + part.size], at + part.size
-            own = replace(options, **part.options)
+            own = options._replace(**part.options)
             survey.add(part.name, partial(_document, part, data), self._linter, own)
         self._make_room()
         unread = [problem for problem in survey.problems if problem.fatal]
