@@ -212,7 +212,7 @@ def _expression(spelling: Spelling) -> str:
         rf"(?i:{shortened})\.(?!{_L})",
         rf"{_L}++(?:{_inclusive_tail(spelling)})",
         r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-        rf"{_L}\w*(?:'(?!s(?!\w)){_L}\w*)*",
+        rf"{_L}\w*(?:'(?![sS](?!\w)){_L}\w*)*",
     ]
     # Words, by what begins them: a plain one is most of any text; blanks fit nothing and must fail at once.
     return "|".join(
@@ -220,7 +220,7 @@ def _expression(spelling: Spelling) -> str:
             rf"{_LATIN}++(?![\w'({DOTS}/.:*_@-])",
             rf"(?=[^\W_])(?:{'|'.join(other)})",
             r"\d+(?:[.,:]\d+| \d{3}(?!\d))*",
-            r"'s(?!\w)|\.{2,}|_+",
+            r"'[sS](?!\w)|\.{2,}|_+",
             # A hyphen inside a word only joins; between numbers or spaces it is a dash.
             rf"(?!-(?:(?<={_L}-)(?=\w)|(?<=\d-)(?={_L})))[^\w\s]",
         ]
