@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "inclusive-lint"
 DEBUG = "INCLUSIVE_LINT_DEBUG"
+_language: str | None = None
 
 
 def debugging() -> bool:
@@ -24,9 +25,17 @@ def debugging() -> bool:
     return os.environ.get(DEBUG, "") not in ("", "0")
 
 
+def speak(language: str | None) -> None:
+    """Say what is wrong in this language for the rest of the run; without one, in that of the user's system."""
+    global _language  # noqa: PLW0603  # errors are told where nothing but the process is shared
+    _language = language
+
+
 def complain(sentence: str) -> None:
     """Say what is wrong, on standard error."""
-    print(f"{NAME}: {sentence}", file=sys.stderr)  # noqa: T201
+    from ..phrases import language_of_environment, translated
+
+    print(f"{NAME}: {translated(sentence, _language or language_of_environment())}", file=sys.stderr)  # noqa: T201
 
 
 def bug(error: Exception) -> str:

@@ -14,7 +14,7 @@ from ..model import DOCTYPES, LANGUAGES
 from ..planning import STDIN, plan
 from ..runner import Checker, document_of
 from ..survey import Survey
-from . import complain, debugging
+from . import complain, debugging, speak
 
 if TYPE_CHECKING:
     from ..imagery.campaign import Campaign
@@ -43,6 +43,7 @@ _PARAMS: list[click.Parameter] = [
 def _campaign(paths: tuple[str, ...], form: str, output: str | None, stdin_filename: str, **given: Any) -> None:
     from .checking import write
 
+    speak(given.get("message_language"))
     values = config.command_line({key.replace("_", "-"): value for key, value in given.items()})
     checker = Checker(debug=debugging())
     stdin = (stdin_filename, sys.stdin.buffer.read()) if STDIN in paths else None

@@ -10,7 +10,7 @@ import click
 
 from .. import config
 from ..model import DOCTYPES, GRAMMARS, LANGUAGES
-from . import debugging
+from . import debugging, speak
 from .checking import Request, check
 
 # Options that are configuration keys too: named alike, None (or empty) when not given.
@@ -92,6 +92,7 @@ def _check(
     paths: tuple[str, ...], config_file: str | None, no_config: bool, stdin_filename: str | None, trace: str | None,
     debug: bool, summary: bool, **given: Any,
 ) -> None:  # fmt: skip
+    speak(given.get("message_language"))
     values = config.command_line({key.replace("_", "-"): value for key, value in given.items()})
     file = Path(config_file) if config_file else None
     request = Request(paths, values, file, not no_config, stdin_filename, trace, debug or debugging(), summary)

@@ -13,7 +13,7 @@ from ..model import Report, Severity
 from ..planning import STDIN, plan
 from ..reporters import REPORTERS, View
 from ..runner import Checker, run
-from . import complain
+from . import complain, speak
 from .terminal import Progress, can_show, in_color, terminal_width
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Request(NamedTuple):
 def check(request: Request) -> int:
     """Check what was asked; print the report and the errors; return the exit status."""
     settings = run_values(request)
+    speak(config.one_of(settings, "message-language"))
     checker = Checker(debug=request.debug)
     if request.summary and config.one_of(settings, "format") == "github":
         raise UserError("--summary and --format github do not go together: annotations have no place for a list.")

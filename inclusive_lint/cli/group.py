@@ -10,7 +10,7 @@ import click
 
 from .. import __version__
 from ..errors import UserError, did_you_mean
-from . import DEBUG, NAME, bug, complain, debugging
+from . import DEBUG, NAME, bug, complain, debugging, speak
 
 _COMMANDS = {
     "check": "Check texts: files, folders, patterns, or - for standard input.",
@@ -74,6 +74,7 @@ class Main(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; turn errors into one sentence each."""
+        speak(None)
         try:
             return super().invoke(ctx)
         except UserError as error:

@@ -39,7 +39,8 @@ def check(paths: tuple[str, ...], given: dict[str, Any]) -> int:
     """Check what was asked; return the exit status. Raises UserError."""
     import gc
 
-    from . import checking, debugging
+    from . import checking, debugging, speak
 
+    speak(given.get("message-language"))
     gc.set_threshold(100_000, 20, 100)  # a report is a tree: there is little to collect, and looking for it costs
     return checking.check(checking.Request(paths, config.command_line(given), debug=debugging()))

@@ -10,7 +10,7 @@ from ..model import Severity
 from .style import BLUE, BOLD, DIM, RED, YELLOW, Paint, excerpt, visible, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..model import FileReport, Finding, Report
     from . import View
@@ -112,7 +112,7 @@ class _File:
         file, words = self._file, self._words
         if file.language is None and file.languages:
             yield f"  {words.text('unsupported')}"
-        yield from (f"  {visible(note)}" for note in file.notes)
+        yield from (f"  {visible(note)}" for note in _spoken(file.notes, words.language))
         if not self._view.show_all:
             return
         for hidden in file.suppressed:
@@ -181,3 +181,11 @@ def _common_language(report: Report) -> str | None:
     """The language of all texts, if they have one in common."""
     languages = {file.language for file in report.files if file.language}
     return languages.pop() if len(languages) == 1 else None
+
+
+def _spoken(notes: Sequence[str], language: str) -> Iterator[str]:
+    """Notes in the language of the report."""
+    if notes:
+        from ..phrases import translated
+
+        yield from (translated(note, language) for note in notes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inclusive_lint.model import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -23,6 +25,16 @@ def preferred(header: str) -> list[str]:
 def choose(header: str, known: Sequence[str]) -> str:
     """Return which of those known is liked best, else the first."""
     return next((name for name in preferred(header) if name in known), known[0])
+
+
+def language(header: str) -> str:
+    """Return which of the languages that we speak is liked best, else English.
+
+    >>> language("de, fr-BE;q=0.8, nl;q=0.5")
+    'fr'
+    """
+    found = (name.partition("-")[0] for name in preferred(header))
+    return next((code for code in found if code in LANGUAGES), "en")
 
 
 def _weighed(header: str) -> Iterator[tuple[str, float]]:

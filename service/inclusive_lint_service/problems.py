@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import HTTPException
 from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+
+from inclusive_lint.phrases import translated
+
+from . import accept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fastapi import FastAPI
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
 MEDIA_TYPE = "application/problem+json"
+SENTENCES = Path(__file__).parent / "sentences"
 _MOST_ERRORS = 20
 _UNDECODED = "There was an error parsing the body"  # what FastAPI says of a body that is no text
 _SENTENCES = {404: "there is nothing at this address", 405: "this method is not allowed here"}
 
 
 class ProblemResponse(JSONResponse):
-    """An error."""
+    """An error, in the language that whoever asked prefers."""
 
     media_type = MEDIA_TYPE
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; the sentences are English until here."""
+        language = accept.language(Headers(scope=scope).get("accept-language", ""))
+        self.body = self.render(_spoken(json.loads(bytes(self.body)), language))
+        self.headers.update({"Content-Length": f"{len(self.body)}", "Content-Language": language})
+        self.headers.add_vary_header("Accept-Language")
+        await super().__call__(scope, receive, send)
+
+
+def _spoken(content: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return an error with its sentences in a language."""
+
+    def said(sentence: str) -> str:
+        return translated(sentence, language, SENTENCES)
+
+    errors = [{**error, "message": said(error["message"])} for error in content.get("errors", ())]
+    return {**content, "detail": said(content["detail"])} | ({"errors": errors} if errors else {})
 
 
 def problem(

@@ -16,7 +16,7 @@ from .connection import connections
 if TYPE_CHECKING:
     from .settings import Settings
 
-_KEEP_ALIVE = 5
+_KEEP_ALIVE = 20  # longer than clients keep an idle connection, so that they do not meet one that is just closing
 _BACKLOG = 512
 
 

@@ -74,7 +74,8 @@ async def read_upload(request: Request, form: Form, limit: int) -> Upload:
     sent = await read_form(request)
     files = await _files(sent, form)
     if sum(len(file.data) for file in files) > limit:
-        raise refuse(413, f"the {'file is' if form.most == 1 else 'files are'} larger than {limit:,} bytes", close=True)
+        what = "the file is" if form.most == 1 else "the files are"
+        raise refuse(413, f"{what} larger than {limit:,} bytes", close=True)
     texts = {key: value for key, value in sent.multi_items() if isinstance(value, str)}
     if set(texts) - {form.field, *form.others}:
         raise refuse(422, f"the form has a field that is none of {', '.join((form.field, *form.others))}")

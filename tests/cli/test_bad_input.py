@@ -132,3 +132,24 @@ def test_a_bug_is_one_sentence(ads: Path, monkeypatch: pytest.MonkeyPatch, run: 
     result = run("check", "bad.txt")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "this is a bug in inclusive-lint" in result.stderr
+
+
+def test_errors_are_in_the_language_of_whoever_asks(
+    run: Callable[..., Result], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "empty.txt").write_text("", "utf-8")
+    (here / "binary.txt").write_bytes(b"%PDF-1.7\n")
+    calls = (["check", "nowhere.txt"], ["check", "empty.txt", "binary.txt"], ["check", "--select", "hype.heros", "empty.txt"])
+    said = {
+        "nl": ("geen bestand of map 'nowhere.txt'", "is leeg", "lijkt een binair bestand", "onbekende regel 'hype.heros'"),
+        "fr": ("ni fichier ni dossier 'nowhere.txt'", "est vide", "fichier binaire", "règle inconnue 'hype.heros'"),
+        "en": ("no file or folder 'nowhere.txt'", "is empty", "a binary file", "unknown rule 'hype.heros'"),
+    }
+    for language, expected in said.items():
+        asked = "".join(run(*call, "--no-config", "--message-language", language).stderr for call in calls)
+        monkeypatch.setenv("LC_ALL", f"{language}_BE.UTF-8")
+        found = "".join(run(*call, "--no-config").stderr for call in calls)
+        assert asked == found
+        assert all(sentence in asked for sentence in expected), asked
+    assert "'soon' is geen datum" in run("check", "--as-of", "soon", "--message-language", "nl", "empty.txt").stderr
+    assert "onbekend profiel 'bee' (bedoelde je 'be'?)" in run("campaign", "--profile", "bee", "--message-language", "nl", "empty.txt").stderr
