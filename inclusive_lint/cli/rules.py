@@ -12,6 +12,7 @@ from ..config import check_date
 from ..errors import ConfigError, UserError, did_you_mean
 from ..model import LANGUAGES
 from ..policy import Options
+from ..reporters import cards
 from . import complain
 
 if TYPE_CHECKING:
@@ -47,15 +48,10 @@ def find(catalog: Catalog, name: str) -> Rule:
     return rule
 
 
-def severities(catalog: Catalog, rule: Rule) -> dict[str, str]:
-    """Return the severity of a rule in every profile, today."""
+def _today() -> str:
     import time
 
-    from ..profiles import profile_on
-
-    today = time.strftime("%Y-%m-%d")
-    found = {name: profile_on(catalog.profiles, name, today) for name in sorted(catalog.profiles)}
-    return {name: profile.severities.get(rule.id, rule.severity).value for name, profile in found.items()}
+    return time.strftime("%Y-%m-%d")
 
 
 def _list(
@@ -73,25 +69,14 @@ def _list(
 
         show(rules, form, as_of)
     elif form == "json":
-        _print_json([_as_dict(catalog, rule) for rule in rules])
+        profiles = cards.profiles_on(catalog, _today())
+        _print_json([cards.as_dict(rule, profiles) for rule in rules])
     else:
         width = max((len(rule.id) for rule in rules), default=0)
         for rule in rules:
             severity = "fact" if rule.check == "fact" else rule.severity.value
             click.echo(f"{rule.id:{width}}  {severity:7}  {rule.summary}")
     sys.exit(0 if sound else 2)
-
-
-def _as_dict(catalog: Catalog, rule: Rule) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "id": rule.id, "family": rule.family, "summary": rule.summary, "check": rule.check, "since": rule.since,
-    }  # fmt: skip
-    if rule.check != "fact":
-        data |= {
-            "ground": rule.ground, "default_severity": rule.severity.value, "severities": severities(catalog, rule),
-            "message": dict(rule.message), "why": dict(rule.why), "references": [dict(r) for r in rule.references],
-        }  # fmt: skip
-    return data | {"aliases": list(rule.aliases), "verified": rule.verified}
 
 
 def _print_json(data: object) -> None:
@@ -103,12 +88,13 @@ def _print_json(data: object) -> None:
 def _show(name: str, language: str, form: str, rules_dir: tuple[str, ...], lexicons_dir: tuple[str, ...]) -> None:
     catalog, sound = catalog_of(rules_dir, lexicons_dir)
     rule = find(catalog, name)
+    profiles = cards.profiles_on(catalog, _today())
     from .rule_page import page
 
     if form == "json":
-        _print_json(_as_dict(catalog, rule))
+        _print_json(cards.as_dict(rule, profiles))
     else:
-        click.echo(page(catalog, rule, severities(catalog, rule), language, rules_dir), nl=False)
+        click.echo(page(catalog, rule, cards.severities(rule, profiles), language, rules_dir), nl=False)
     sys.exit(0 if sound else 2)
 
 

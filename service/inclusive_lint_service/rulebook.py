@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from inclusive_lint.api import load_catalog
 from inclusive_lint.errors import did_you_mean
 from inclusive_lint.policy import Names, Options
-from inclusive_lint.profiles import profile_on
+from inclusive_lint.reporters import cards
 
 if TYPE_CHECKING:
-    from inclusive_lint.catalog import Catalog, Rule
+    from inclusive_lint.catalog import Catalog
 
 
 class Rulebook:
@@ -50,8 +50,7 @@ class Rulebook:
 
     def profiles(self) -> list[dict[str, Any]]:
         """Return every profile."""
-        today = time.strftime("%Y-%m-%d")
-        found = [profile_on(self.catalog.profiles, name, today) for name in sorted(self.catalog.profiles)]
+        found = cards.profiles_on(self.catalog, time.strftime("%Y-%m-%d")).values()
         return [
             {"id": p.id, "region": p.region, "extends": p.extends, "description": dict(p.description)} for p in found
         ]  # fmt: skip
@@ -59,20 +58,5 @@ class Rulebook:
 
 @lru_cache(maxsize=2)
 def _rules(book: Rulebook, day: str) -> list[dict[str, Any]]:
-    profiles = {name: profile_on(book.catalog.profiles, name, day) for name in sorted(book.catalog.profiles)}
-    return [
-        _as_dict(rule, {name: p.severities.get(rule_id, rule.severity).value for name, p in profiles.items()})
-        for rule_id, rule in sorted(book.catalog.rules.items())
-    ]
-
-
-def _as_dict(rule: Rule, severities: dict[str, str]) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "id": rule.id, "family": rule.family, "summary": rule.summary, "check": rule.check, "since": rule.since,
-    }  # fmt: skip
-    if rule.check != "fact":
-        data |= {
-            "ground": rule.ground, "default_severity": rule.severity.value, "severities": severities,
-            "message": dict(rule.message), "why": dict(rule.why), "references": [dict(r) for r in rule.references],
-        }  # fmt: skip
-    return data | {"aliases": list(rule.aliases), "verified": rule.verified}
+    profiles = cards.profiles_on(book.catalog, day)
+    return [cards.as_dict(rule, profiles) for _, rule in sorted(book.catalog.rules.items())]
