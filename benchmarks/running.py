@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -28,6 +29,10 @@ class Running(NamedTuple):
         """Megabytes that all its processes hold."""
         pids = [self.pid, *_children(self.pid)]
         return sum(_resident(pid) for pid in pids) / 1_000
+
+    def cpu(self) -> tuple[float, float]:
+        """CPU seconds so far: of the process that answers, and of those that check."""
+        return _cpu(self.pid), sum(_cpu(pid) for pid in _children(self.pid))
 
     def metrics(self, name: str) -> str:
         """The lines of one metric."""
@@ -70,6 +75,11 @@ def _is_ready(url: str) -> bool:
 
 def _children(pid: int) -> list[int]:
     return [int(x) for x in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(pid: int) -> int:
