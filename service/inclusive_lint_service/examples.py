@@ -43,7 +43,7 @@ CAMPAIGN_REPORT: dict[str, Any] = {
     "version": 1, "language": "en",
     "persons": [
         {"gender": "masculine", "role": "makes", "setting": "technical", **_NOT_SAID, "evidence": [_PLACES[0]]},
-        {"gender": "feminine", "role": "makes", "setting": None, **_NOT_SAID, "evidence": [_PLACES[1]]},
+        {"gender": "feminine", "role": "makes", "setting": "technical", **_NOT_SAID, "evidence": [_PLACES[1]]},
     ],
     "balanced": True, "findings": [],
     "counts": {
