@@ -34,6 +34,9 @@ def compile_pairs(table: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -
     found["neutral"] = sorted(neutral - dropped - {*found[TITLES], *found[TITLES].values()})
     found["plural"] = "".join(sets.get(f"{_SET}plural", ()))
     found["endings"] = endings
+    for name in ("suffixes", "participles"):
+        found[name] = dict(_sides(w) for w in sets.get(_SET + name, ()))
+    found["things"] = sorted({*sets.get(f"{_SET}things", ()), *dropped})
     return found
 
 
@@ -44,6 +47,11 @@ def _unpacked(packed: Mapping[str, str]) -> dict[str, str]:
         masculine, feminine = formation.split(">")
         pairs |= {stem + masculine: stem + feminine for stem in stems.split()}
     return pairs
+
+
+def _sides(written: str) -> tuple[str, str]:
+    masculine, _, feminine = written.partition(_SIDES)
+    return masculine, feminine
 
 
 def _pair(written: str, endings: Iterable[tuple[str, ...]]) -> tuple[str, str]:
@@ -63,6 +71,10 @@ class Pairs:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
         self.neutral = frozenset(data.get("neutral", ()))
+
+    @cached_property
+    def _things(self) -> frozenset[str]:
+        return frozenset(self._data.get("things", ()))
 
     def table(self, name: str) -> Mapping[str, str]:
         """Masculine -> feminine."""
@@ -99,6 +111,27 @@ class Pairs:
             for ending in endings:
                 if word.endswith(ending[own]) and len(word) > len(ending[own]) + 1:
                     return gender, word.removesuffix(ending[own]) + ending[1 - own]
+        return "", ""
+
+    def guess(self, word: str) -> tuple[str, str]:
+        """The gender and the other form of a noun that no table holds, by its ending; empty where it names no person.
+
+        Only for a place that names a person: the endings of trades are those of tools too.
+        """
+        if word in self._things or word in self.neutral or self.gender(word, TITLES):
+            return "", ""
+        return self._by_ending(word, "suffixes")
+
+    def participle(self, word: str) -> tuple[str, str]:
+        """The same of a word that agrees; only for a place right after the verb."""
+        return ("", "") if word in self._things else self._by_ending(word, "participles")
+
+    def _by_ending(self, word: str, name: str) -> tuple[str, str]:
+        for masculine, feminine in self._data.get(name, {}).items():
+            if word.endswith(masculine) and len(word) > len(masculine) + 1:
+                return (EITHER if masculine == feminine else MASCULINE), word.removesuffix(masculine) + feminine
+            if word.endswith(feminine) and len(word) > len(feminine) + 1:
+                return FEMININE, word.removesuffix(feminine) + masculine
         return "", ""
 
     def plural(self, word: str) -> str:

@@ -71,7 +71,7 @@ class _Agreement:
         """The one gender that a word agrees with, by the table or as supposed."""
         if at.end - at.start > 1:
             return ""
-        return self._pairs.gender(self._words[at.start], AGREEMENT) or self._supposed.get(at.start, ("", ""))[0]
+        return self._pairs.gender(self._words[at.start], AGREEMENT) or self._supposed_at(at.start)[0]
 
     def suppose(self, at: Range) -> None:
         """Take a word that no table holds for what its ending says; the grammar of its pattern has the last word."""
@@ -80,9 +80,19 @@ class _Agreement:
         if other and not self._pairs.gender(word, AGREEMENT):
             self._supposed[at.start] = gender, other
 
+    def _supposed_at(self, token: int) -> tuple[str, str]:
+        """The gender and the other form of a word no table holds: by grammar, or a participle right after its verb."""
+        if token in self._supposed:
+            return self._supposed[token]
+        before = Range(token - 1, token)
+        said = self._reading.has_cue("you-are", Range(max(0, token - _NEAR), token))
+        if not said or any(self._reading.has_cue(cue, before) for cue in ("article", "preposition")):
+            return "", ""
+        return self._pairs.participle(self._words[token])
+
     def _other(self, token: int) -> str:
-        supposed = self._supposed.get(token)
-        return supposed[1] if supposed else self._pairs.other(self._words[token], AGREEMENT)
+        word = self._words[token]
+        return self._pairs.other(word, AGREEMENT) if self._pairs.gender(word, AGREEMENT) else self._supposed_at(token)[1]
 
     def opens(self, at: Range) -> bool:
         """Whether the word opens a sentence in which the candidate is the subject."""

@@ -62,9 +62,13 @@ class _Titles:
         self._indefinite = frozenset(self._vocabulary.phrases("run-indefinite"))
         self._persons = frozenset(self._vocabulary.phrases("run-antecedent-feminine"))
         self._lead = frozenset(self._vocabulary.phrases("run-title-lead"))
+        self._moments = frozenset(self._vocabulary.phrases("run-title-moment"))
+        self._joins = frozenset(self._vocabulary.phrases("run-title-join"))
+        self._counted = -1  # the end of the last phrase that counted in a slot
         entries = task.table.entries
         self._slots = sorted((c.at, c.entry) for c in task.candidates if "table" not in entries[c.entry])
-        self._nouns = sorted(c.at.start for c in task.candidates if "table" in entries[c.entry])
+        known = {c.at.start for c in task.candidates if "table" in entries[c.entry]}
+        self._nouns = sorted(known.union(self._guessed()))
         self._plain = next((c.entry for c in task.candidates if "table" in entries[c.entry]), 0)
 
     def matches(self) -> Iterator[Match]:
@@ -83,6 +87,19 @@ class _Titles:
         again = [p for p in later if self._words[p.noun] in sought and self._is_definite(p) and not self._is_named(p)]
         yield from (m for p in again[:_AGAIN] if (m := self._match(p, self._plain)))
 
+    def _guessed(self) -> Iterator[int]:
+        """Nouns that no table holds, right after an article in a slot: "we are looking for a saddler's mate"."""
+        pairs, words = self._pairs, self._words
+        for at, _ in self._slots:
+            i = at.start
+            if not pairs.gender(words[i], ARTICLES):
+                continue
+            i += 1
+            while i < at.end and pairs.gender(words[i], BEFORE):
+                i += 1
+            if i < at.end and pairs.guess(words[i])[0]:
+                yield i
+
     def _phrases(self) -> Iterator[Phrase]:
         end = 0
         for noun in self._nouns:
@@ -94,7 +111,7 @@ class _Titles:
         """The title with what belongs to it, or None when it names no one gender."""
         pairs, words = self._pairs, self._words
         low, high = noun, noun + 1
-        own = pairs.gender(pairs.singular(words[noun]), TITLES)
+        own = pairs.gender(pairs.singular(words[noun]), TITLES) or pairs.guess(words[noun])[0]
         while pairs.gender(words[low - 1], BEFORE):
             low -= 1
         first = low
@@ -115,9 +132,20 @@ class _Titles:
                 before = self._words[phrase.at.start - 1]
                 first = self._words[phrase.at.start]
                 counted = before.isdigit() or before in self._indefinite
-                if phrase.at.start == at.start or first in self._indefinite or counted:
+                opens = phrase.at.start == at.start or first in self._indefinite or counted
+                if opens or self._is_bare(phrase, at):
+                    self._counted = phrase.at.end
                     return entry
         return None
+
+    def _is_bare(self, phrase: Phrase, slot: Range) -> bool:
+        """Whether it stands in a slot without an article: "seeks for the summer waiter and barmaid"."""
+        words, before = self._words, phrase.at.start - 1
+        if self._pairs.gender(words[phrase.at.start], ARTICLES):
+            return False
+        if words[before] in self._joins:
+            return slot.start < self._counted <= before
+        return words[before] in self._moments
 
     def _is_title(self, phrase: Phrase) -> bool:
         """Whether the phrase begins a line of the ad's title, or an item of the profile."""
@@ -262,7 +290,9 @@ class _Titles:
             return pairs.other(pairs.singular(word), TITLES) + word[len(pairs.singular(word)) :]
         if token < phrase.noun:
             return pairs.other(word, ARTICLES, BEFORE)
-        return pairs.other(word, TITLES) if token == phrase.noun else pairs.other(word, AFTER, TITLES)
+        if token == phrase.noun:
+            return pairs.other(word, TITLES) if pairs.gender(word, TITLES) else pairs.guess(word)[1] or word
+        return pairs.other(word, AFTER, TITLES)
 
 
 def _cased(word: str, like: str, *, first: bool = False) -> str:
