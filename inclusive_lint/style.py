@@ -1,7 +1,7 @@
 """House style: choices between forms that are all inclusive. A profile has defaults, the configuration decides.
 
 ``marker``: which marker of gender a title carries (m/v, H/F; m/v/x, H/F/X; none). ``marker-order``: which letter
-comes first. ``disability``: "a person with autism" or "an autistic person". A key may be given for one language:
+comes first. ``disability``: "a person with autism" or "an autistic person". ``sector``: whose jargon the readers know. A key may be given for one language:
 ``disability-fr``.
 """
 
@@ -19,6 +19,7 @@ STYLES: Mapping[str, tuple[str, ...]] = {
     "marker": (ANY, "two", "three", "none"),
     "marker-order": (ANY, "f-first", "m-first"),
     "disability": (ANY, "person-first", "identity-first"),
+    "sector": (ANY, "care", "education", "finance", "it", "marketing", "science"),
 }
 KEYS = (*STYLES, *(f"{key}-{code}" for key in STYLES for code in LANGUAGES))
 
