@@ -178,9 +178,11 @@ def holder(reading: Reading, at: Range) -> bool:
     left, right = max(where.start, at.start - _HOLDER_REACH), min(where.end, at.end + _HOLDER_REACH)
     # "tea lady": the words themselves are no honorific.
     titled = any(reading.has_cue("honorific", r) for r in (Range(left, at.start), Range(at.end, right)))
-    if titled or reading.has_cue("holder", Range(left, right)) or _beside_name(reading, at, where):
+    if _beside_name(reading, at, where):
         return True
-    return _owned(reading, at.start, where.start) and not becomes(reading, at.start)
+    if becomes(reading, at.start):
+        return False  # "you act as our spokesman when Ms Prado is away"
+    return titled or reading.has_cue("holder", Range(left, right)) or _owned(reading, at.start, where.start)
 
 
 def becomes(reading: Reading, token: int) -> bool:

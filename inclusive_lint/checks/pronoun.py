@@ -71,6 +71,9 @@ class _Resolver:
     def _is(self, cue: str, token: int) -> bool:
         return self._reading.has_cue(cue, Range(token, token + 1))
 
+    def _lower(self, token: int) -> bool:
+        return self._reading.text(token, token + 1)[:1].islower()
+
     def _sex(self, token: int) -> str:
         return next((s for s in ("masculine", "feminine") if self._is("pronoun-" + s, token)), "")
 
@@ -194,7 +197,9 @@ class _Resolver:
         return ""
 
     def _kind(self, token: int, where: Range) -> str:
-        if self._is("honorific", token) or self._is("holder", token) or self._is("other", token):
+        # "a mature lady" is no honorific, "Lady Hale" is.
+        titled = self._is("honorific", token) and not (self._is("somebody", token) and self._lower(token))
+        if titled or self._is("holder", token) or self._is("other", token):
             return _OTHER
         if self._is("somebody", token):
             before = Range(where.start, token)
