@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import quality  # noqa: E402
+import rounds  # noqa: E402
 
 from inclusive_lint import grammar, store  # noqa: E402
 from inclusive_lint.engine import Linter, Settings  # noqa: E402
@@ -213,7 +214,7 @@ def write(path: Path, text: str) -> None:
 
 
 def _sets(gold: Path | None) -> Iterable[tuple[str, Path, Path]]:
-    seen = [json.loads(line)["set"] for line in quality._lines(quality.ROUNDS)]
+    seen = [row["set"] for row in rounds.lines(quality.ROUNDS)]
     yield from ((name, quality.SETS / name, quality.SETS / name / "labels.jsonl") for name in seen)
     if gold:
         yield from ((f"{n} (not ours)", gold / n, gold / f"{n}.jsonl") for n in ("challenge", "jobs"))

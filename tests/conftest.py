@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def block_spacy() -> None:
     """Make every import of spaCy fail, in this process and in those it starts."""
-    sys.modules["spacy"] = None  # type: ignore[assignment]
+    runpy.run_path(str(BLOCKER / "sitecustomize.py"))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(BLOCKER), os.environ.get("PYTHONPATH", "")]))
 
 
