@@ -39,6 +39,8 @@ def test_the_wheel_holds_our_packages_and_its_data(installed: Installed) -> None
     assert {f"compiled/{name}.jsonl" for name in ("core", "nl", "fr", "en")} <= bundled
     assert {"inclusive_lint/models/language/weights.json", "inclusive_lint/py.typed"} <= set(names)
     assert {f"inclusive_lint/locales/{code}.json" for code in ("nl", "fr", "en")} <= set(names)
+    assert data_files("inclusive_lint/models/grammar") <= {name.removeprefix("inclusive_lint/models/grammar/") for name in names}
+    assert installed.wheel.stat().st_size < 12_000_000
 
 
 def test_the_page_travels_with_the_wheel_and_its_sources_stay(installed: Installed) -> None:
@@ -56,7 +58,8 @@ def test_the_page_travels_with_the_wheel_and_its_sources_stay(installed: Install
 
 def test_the_licences_travel_with_the_wheel(installed: Installed) -> None:
     licences = {name.removeprefix(f"{INFO}/licenses/") for name in installed.in_wheel() if "/licenses/" in name}
-    assert licences == {"LICENSE", "THIRD_PARTY.md", "lexicons/LICENSE", "inclusive_lint/models/language/LICENSE", "service/inclusive_lint_service/page/static/licences.txt"}
+    models = {f"inclusive_lint/models/{name}/LICENSE" for name in ("grammar", "language")}
+    assert licences == {"LICENSE", "THIRD_PARTY.md", "lexicons/LICENSE", *models, "service/inclusive_lint_service/page/static/licences.txt"}
     with zipfile.ZipFile(installed.wheel) as archive:
         metadata = email.message_from_string(archive.read(f"{INFO}/METADATA").decode())
     assert metadata["License-Expression"] == "Apache-2.0 AND CC-BY-4.0 AND CC-BY-SA-4.0 AND MIT AND OFL-1.1"
