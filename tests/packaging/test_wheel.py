@@ -51,6 +51,10 @@ def test_the_page_travels_with_the_wheel_and_its_sources_stay(installed: Install
     assert {f"{page}/static/{name}" for name in ("app.js", "app.css", "report.css", "text-latin.woff2", "licences.txt")} <= names
     assert {f"{page}/templates/page.html", f"{page}/locales/fr.json", f"{page}/samples/nl-magazijn.txt"} <= names
     assert not [name for name in names if "node_modules" in name or "/web/" in name]
+    script = "from inclusive_lint_service.page import assets as a; print(len(a.samples()), a.asset('app.js').version, a.url('app.css'))"
+    done = installed.run(installed.python, "-c", script)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("6 ")
     sources = set(installed.in_sdist())
     assert {"service/web/package-lock.json", "service/web/build.mjs", "service/web/src/main.js"} <= sources
     assert not [name for name in sources if "node_modules" in name]

@@ -73,7 +73,16 @@ export class Panel {
     const n = Number(target.closest(".remark")?.dataset.n);
     if (!n || n === this.current) return;
     this.mark(n);
+    this.reveal(el(`r${n}`));
     this.on.onLook(n);
+  }
+
+  /** Scroll the list, where it has a scroll of its own, as little as shows the whole card. */
+  reveal(card) {
+    const list = el("judged-body").getBoundingClientRect();
+    const { top, bottom } = card.getBoundingClientRect();
+    const below = Math.min(bottom - list.bottom + 12, top - list.top - 12);
+    if (below > 0) el("judged-body").scrollBy({ top: below, behavior: calm() ? "auto" : "smooth" });
   }
 
   /** Put an answer in place. */
