@@ -147,8 +147,9 @@ def find_doctype(tokens: Tokens, cues: Cues, sections: Sections) -> str:
         different = len({tokens.words[i] for i in cues[name]})
         scores[kind] = scores.get(kind, 0) + different * (_STRONG if strength else 1)
     best = max(scores, key=lambda k: (scores[k], k))
-    # A long text meets more words by chance.
-    needed = _THRESHOLD * max(1.0, len(tokens.words) / _LONG_TEXT)
+    # A long text meets more words by chance, a short one fewer.
+    size = len(tokens.words)
+    needed = _THRESHOLD * max(1.0, size / _LONG_TEXT) * min(1.0, max(_LEAST_SHARE, size / _SHORT_TEXT))
     return best if scores[best] >= needed else _DEFAULT
 
 
@@ -163,4 +164,4 @@ def _ad_shape(tokens: Tokens, cues: Cues, sections: Sections) -> int:
 _VACANCY = "vacancy"
 _AD_SECTIONS = ("tasks", "profile", "offer", "procedure", "contact")
 _STRONG, _TITLED, _THRESHOLD = 3, 5, 8
-_LONG_TEXT = 600  # tokens
+_LONG_TEXT, _SHORT_TEXT, _LEAST_SHARE = 600, 250, 0.6  # tokens; the share of the threshold that the shortest text needs

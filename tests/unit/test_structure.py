@@ -147,6 +147,21 @@ def test_our_example_ads_are_vacancies(linter: Linter, path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        ("Night porter, The Swan\n\nTen till seven, four on three off. You'll let in the late and wake the early.\n\n"
+        "Room if you need one. £12.60 and service charge. Two references.\n\nThe Swan, 01328 000 000"),
+        ("Two bus mechanics, please.\n\nOur garage keeps 61 buses on the road; two of us have retired.\n\n"
+        "Days, lates and one Saturday in three. Grade C, £19.40 rising to £21.10.\n\nAsk for Shona at the gate."),
+        ("The Blue Note is growing!\n\nSomebody has to hold bakery and stage together: coffee in the morning, bands at night.\n\n"
+        "Who fits\n~ you can count\n~ you like jazz\n\n€16.20 gross, meal vouchers, two evenings off in a row.\n\nDrop by."),
+    ],
+)
+def test_a_short_ad_in_its_own_words_is_a_vacancy(linter: Linter, text: str) -> None:
+    assert read(linter, text, "en").doctype == "vacancy"
+
+
+@pytest.mark.parametrize(
     "name",
     ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "THIRD_PARTY.md", "LICENSE", "lexicons/LICENSE", "docs/architecture.md", "docs/limits.md",
      "docs/writing-rules.md", "benchmarks/quality/README.md", "inclusive_lint/models/language/MODEL_CARD.md"],
