@@ -22,6 +22,7 @@ _SINGLE = {"'": "'", "‘": "’'"}
 _QUOTE_REACH = 40  # tokens
 _NEGATION_REACH = 7
 _NEGATION_AFTER = 6
+_NEED_REACH = 8  # words after the match: "… hebben we daar niet voor nodig"
 _PAIR_REACH = 5
 _NAME_LOOKBACK = 2  # sentences
 _HOLDER_REACH = 6  # tokens
@@ -59,7 +60,13 @@ def negation(reading: Reading, at: Range) -> bool:
     before = Range(max(low, at.start - _NEGATION_REACH), at.start)
     after = Range(at.end, min(high, at.end + _NEGATION_AFTER))
     denied = reading.has_cue("negation", before) and not reading.has_cue("undaunted", before)
-    return denied or reading.has_cue("negation-after", after)
+    return denied or reading.has_cue("negation-after", after) or _need_denied(reading, Range(at.end, high))
+
+
+def _need_denied(reading: Reading, after: Range) -> bool:
+    """The rest of the clause denies the need: "sterke jongens hebben we daar niet voor nodig"."""
+    near = Range(after.start, min(after.end, after.start + _NEED_REACH))
+    return reading.has_cue("need", near) and reading.has_cue("negation", near)
 
 
 def waived(reading: Reading, at: Range) -> bool:
