@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import pay
-from .checks import Candidate, Remark, Task, Whole, checks, density, document_checks, missing, readability
+from .checks import Candidate, Remark, Task, Whole, brief_item, checks, density, document_checks, missing, readability
 from .document import LineIndex
 from .locale import locale
 from .model import OWN_GRAMMAR, Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .reading import Reading
 
+_ITEMS = {"brief": brief_item, "missing": missing.item}  # checks that make the checklist
 _PAGE = "page"  # also what a text is called when no kind fits
 Note = "Callable[[str, Range, str], None]"
 
@@ -76,7 +77,7 @@ class Linter:
     def _statements(self) -> list[tuple[Rule, tuple[str, ...]]]:
         """The rules that look for a statement, each with its references for this region."""
         region, rules = self.settings.region, self.catalog.rules.values()
-        return [(r, tuple(reference(x) for x in r.references if holds_in(region, x))) for r in rules if r.check == "missing"]
+        return [(r, tuple(reference(x) for x in r.references if holds_in(region, x))) for r in rules if r.check in _ITEMS]
 
     def check(self, document: Document, note: Callable[[str, Range, str], None] = _no_note) -> FileReport:
         """Check one document. ``note`` is told of every candidate and what kept it silent ("" = nothing)."""
@@ -132,7 +133,7 @@ class Linter:
     def _checklist(self, whole: Whole) -> Iterator[Item]:
         """The statements looked for, those that the profile does not ask for too."""
         for rule, references in self._statements:
-            if item := missing.item(whole, rule, references, wanted=rule.id in self._rules):
+            if item := _ITEMS[rule.check](whole, rule, references, wanted=rule.id in self._rules):
                 yield item
 
     def _readability(self, whole: Whole) -> dict[str, object]:

@@ -17,7 +17,7 @@ from .readers import is_known
 from .runner import Task, problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from .config import Config, Values
@@ -37,10 +37,13 @@ class Plan:
 
 def plan(
     paths: Sequence[str], given: Values, checker: Checker, *, chosen: Path | None = None, look: bool = True,
-    stdin: tuple[str, bytes] | None = None,
+    stdin: tuple[str, bytes] | None = None, known: Callable[[str], bool] = is_known,
 ) -> Plan:  # fmt: skip
-    """Find the files that the paths stand for, and the options of each. ``stdin`` is its name and content."""
-    planner = Planner(given, checker, chosen, look)
+    """Find the files that the paths stand for, and the options of each.
+
+    ``stdin`` is its name and content; ``known`` says which files of a folder are read.
+    """
+    planner = Planner(given, checker, chosen, look, known)
     seen: set[str] = set()
     for path in paths:
         if path == STDIN and stdin:
@@ -57,8 +60,11 @@ def plan(
 class Planner:
     """Adds files to a plan."""
 
-    def __init__(self, given: Values, checker: Checker, chosen: Path | None, look: bool) -> None:
+    def __init__(
+        self, given: Values, checker: Checker, chosen: Path | None, look: bool, known: Callable[[str], bool] = is_known
+    ) -> None:
         self.plan = Plan()
+        self._known = known
         self._given = given
         self._checker = checker
         self._chosen = chosen
@@ -73,7 +79,7 @@ class Planner:
         exclude = [item.value for item in self._given.get("exclude", ())]
         try:
             found, problems = discover(
-                [path], exclude=exclude, respect_gitignore=config.one_of(values, "gitignore"), known=is_known
+                [path], exclude=exclude, respect_gitignore=config.one_of(values, "gitignore"), known=self._known
             )
         except InputError as error:
             self.plan.problems.append(problem_of(error, path))

@@ -17,7 +17,7 @@ from .style import KEYS, STYLES, choices
 if TYPE_CHECKING:
     from pathlib import Path
 
-DOCUMENT_CHECKS = ("count", "doubt", "missing", "readability")  # of the text as a whole: their findings have no span
+DOCUMENT_CHECKS = ("brief", "count", "doubt", "missing", "readability")  # of the text as a whole: their findings have no span
 CHECKS = ("lexicon", "pattern", "title", "pronoun", "portrayal", "density", "fact", "alt", *DOCUMENT_CHECKS)
 GROUNDS = ("law", "duty", "bias", "style")
 KINDS = ("paragraph", "item", "heading", "cell", "quote", "caption", "alt", "attribute", "title", "meta")

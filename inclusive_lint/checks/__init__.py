@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..catalog import Rule, Vocabulary
     from ..matcher import Table
-    from ..model import Fact, Match, Span
+    from ..model import Fact, Item, Match, Span
     from ..reading import Reading
 
 
@@ -94,7 +94,7 @@ def document_checks() -> Mapping[str, Callable[[Whole, Rule], Iterator[Remark]]]
     from . import count, doubt, missing, readability
 
     return {
-        "alt": _alt, "count": count.check, "doubt": doubt.check, "missing": missing.check, "readability": readability.check,
+        "alt": _alt, "brief": _brief, "count": count.check, "doubt": doubt.check, "missing": missing.check, "readability": readability.check,
     }  # fmt: skip
 
 
@@ -113,4 +113,21 @@ def _alt(whole: Whole, rule: Rule) -> Iterator[Remark]:
     return alt.check(whole, rule)
 
 
-__all__ = ["Candidate", "Range", "Remark", "Task", "Whole", "checks", "document_checks"]
+def _brief(whole: Whole, rule: Rule) -> Iterator[Remark]:
+    if not whole.in_scope(rule):
+        return iter(())
+    from . import brief
+
+    return brief.check(whole, rule)
+
+
+def brief_item(whole: Whole, rule: Rule, references: tuple[str, ...], *, wanted: bool) -> Item | None:
+    """Return what a brief for images answers; imported where a text describes images."""
+    if not whole.in_scope(rule):
+        return None
+    from . import brief
+
+    return brief.item(whole, rule, references, wanted=wanted)
+
+
+__all__ = ["Candidate", "Range", "Remark", "Task", "Whole", "brief_item", "checks", "document_checks"]

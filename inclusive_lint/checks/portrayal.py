@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..imagery.model import Portrait
+    from ..imagery.words import ImageWords
+    from ..reading import Reading
     from . import Task
 
 # Where these are named, a description shows what was, counts, or says what is wrong with such images.
@@ -24,7 +26,7 @@ def check(task: Task) -> Iterator[Match]:
     """Yield one match for every description that meets a case of the card."""
     wanted = [cases.parse(data) for data in task.rule.options.get("cases", ())]
     counter = task.rule.options.get("instead", {}).get(task.language, ())
-    for portrait in _portraits(task):
+    for portrait in portraits_of(task.reading, task.language, task.table.vocabulary.imagery):
         found = next(((case, places) for case in wanted if (places := cases.evidence(case, portrait))), None)
         if found is None:
             continue
@@ -54,9 +56,9 @@ def _quoted(task: Task, portrait: Portrait, where: Range) -> str:
     return "mention" if outside and quotation(task.reading, where) else ""
 
 
-def _portraits(task: Task) -> list[Portrait]:
-    """The portraits of a reading, made once for all cards."""
-    kept = task.reading.portraits
-    if task.language not in kept:
-        kept[task.language] = portraits.read(task.reading, task.language, task.table.vocabulary.imagery)
-    return kept[task.language]
+def portraits_of(reading: Reading, language: str, words: ImageWords) -> list[Portrait]:
+    """Return the portraits of a reading, made once for all cards."""
+    kept = reading.portraits
+    if language not in kept:
+        kept[language] = portraits.read(reading, language, words)
+    return kept[language]

@@ -12,6 +12,7 @@ from .. import config
 from ..imagery.reports import REPORTS
 from ..model import DOCTYPES, LANGUAGES
 from ..planning import STDIN, plan
+from ..readers import shows_images
 from ..runner import Checker, document_of
 from ..survey import Survey
 from . import complain, debugging, speak
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from ..imagery.campaign import Campaign
 _HELP = """Show who is in the images of a campaign, and who does what.
 
-Reads every description of an image in the files: alternative texts and captions of pages, every line of a text with
---doctype imagery. Exit status: 0 balanced or no way to tell, 1 out of balance, 2 something could not be read.
+Reads every description of an image in the files: alternative texts and captions of pages, what is written inside
+pictures (IPTC, XMP, EXIF), every line of a text with --doctype imagery. Exit status: 0 balanced or no way to tell, 1 out of balance, 2 something could not be read.
 """
 _PARAMS: list[click.Parameter] = [
     click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
@@ -47,7 +48,7 @@ def _campaign(paths: tuple[str, ...], form: str, output: str | None, stdin_filen
     values = config.command_line({key.replace("_", "-"): value for key, value in given.items()})
     checker = Checker(debug=debugging())
     stdin = (stdin_filename, sys.stdin.buffer.read()) if STDIN in paths else None
-    todo = plan(paths, values, checker, stdin=stdin)
+    todo = plan(paths, values, checker, stdin=stdin, known=shows_images)
     survey = Survey(todo.problems)
     for task in todo.tasks:
         survey.add(task.path, partial(document_of, task), checker.linter(task.options), task.options)

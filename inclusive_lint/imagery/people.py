@@ -63,7 +63,7 @@ def _read(person: Person, portrait: Portrait) -> Depicted:
         person.age,
         origin,
         disability,
-        _profession(person),
+        profession(person),
     )
 
 
@@ -83,6 +83,7 @@ def _setting(person: Person, portrait: Portrait) -> str:
     return trade or next((setting for setting, names in _BY_PLACE.items() if portrait.cue(names)), "")
 
 
-def _profession(person: Person) -> str:
+def profession(person: Person) -> str:
+    """Return the kind of trade a noun names, or ""."""
     known = ("leader", "expert", "coder", "technical", "care", "assist", "service", "worker")
     return next((kind for kind in known if kind in person.kinds), "")

@@ -5,6 +5,8 @@ Each reader is imported when its first file comes by, so a run over plain text p
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.util import find_spec
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -64,6 +66,12 @@ def _pdf(path: str, data: bytes, encoding: str | None = None) -> Document:  # no
     return pdf.read(path, data)
 
 
+def _image(path: str, data: bytes, encoding: str | None = None) -> Document:  # noqa: ARG001  # says it itself
+    from . import image
+
+    return image.read(path, data)
+
+
 def _assets(format: str) -> Read:
     def read(path: str, data: bytes, encoding: str | None = None) -> Document:
         from . import assets
@@ -93,6 +101,9 @@ READERS: tuple[Reader, ...] = (
     Reader("json", (".json",), _assets("json"), prose=False, in_folders=False),
     Reader("yaml", (".yaml", ".yml"), _assets("yaml"), prose=False, in_folders=False),
     Reader("pdf", (".pdf",), _pdf, binary=True),
+    Reader(
+        "image", (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"), _image, binary=True, prose=False, in_folders=False
+    ),
 )
 _BY_NAME = {reader.name: reader for reader in READERS}
 _BY_EXTENSION = {extension: reader for reader in READERS for extension in reader.extensions}
@@ -103,6 +114,17 @@ def is_known(path: str) -> bool:
     """Whether a file found in a folder is one of ours, by its extension."""
     reader = _BY_EXTENSION.get(_extension(path))
     return reader is not None and reader.in_folders
+
+
+def shows_images(path: str) -> bool:
+    """Whether a file found in the folder of a campaign is one of ours: pictures too, where their metadata can be read."""
+    reader = _BY_EXTENSION.get(_extension(path))
+    return is_known(path) or (reader is not None and reader.name == "image" and _reads_pictures())
+
+
+@cache
+def _reads_pictures() -> bool:
+    return all(find_spec(name) is not None for name in ("PIL", "defusedxml"))
 
 
 def reader_for(path: str, format: str | None = None) -> Reader:

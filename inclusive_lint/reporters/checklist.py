@@ -38,4 +38,5 @@ def rows(file: FileReport) -> Iterator[Row]:
             if (finding.severity is not Severity.INFO or finding.span is None)
             and any(matches(prefix, finding.rule) for prefix in item.against)
         )
-        yield Row(item, CONTRADICTORY if against else STATED, facts[item.fact].text, against)
+        evidence = facts[item.fact].text if item.fact in facts else ""  # a brief answers in many places
+        yield Row(item, CONTRADICTORY if against else STATED, evidence, against)

@@ -399,3 +399,24 @@ def test_health_campaigns_may_show_whom_they_are_for(language: str, shown: str, 
 )  # fmt: skip
 def test_patterns_by_kind(language: str, text: str, pattern: str) -> None:
     assert f"imagery.{pattern}" in patterns(language, text)
+
+
+# Briefs
+
+
+def open_questions(text: str) -> set[str]:
+    report = linter("en").check(read("x.txt", text.encode()))
+    return {item.fact for item in report.checklist if not item.stated}
+
+
+def test_a_brief_is_asked_what_it_leaves_open_and_finished_descriptions_are_not() -> None:
+    asked = open_questions("Shot 1: a colleague smiles.")
+    assert asked == {f"brief_{x}" for x in ("who_acts", "ages", "origins", "disability", "trades", "clothing", "camera", "alt")}
+    told = open_questions("Shot 1: a deaf welder in overalls and a nurse test a hoist, at eye level. People of all ages.")
+    assert asked - told == {f"brief_{x}" for x in ("who_acts", "ages", "disability", "trades", "clothing", "camera")}
+    assert not open_questions("A colleague smiles.")
+
+
+def test_the_questions_of_a_brief_make_no_remark() -> None:
+    report = linter("en").check(read("x.txt", b"Shot 1: a colleague smiles."))
+    assert not [f for f in report.findings if f.rule.startswith("brief.")]
