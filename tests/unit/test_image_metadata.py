@@ -176,6 +176,6 @@ def test_only_a_campaign_reads_the_pictures_of_a_folder(run: Callable[..., Resul
     (here / "c.webp").write_bytes(b"no picture")
     result = run("campaign", ".", "--format", "csv", "--language", "nl")
     assert "Een vrouw roeit." in result.stdout
-    told = result.stderr.splitlines()
-    assert ["b.png" in told[0], "c.webp" in told[1], len(told)] == [True, True, 2]
+    assert "b.png: has no description in its metadata" in result.stderr
+    assert "c.webp: is broken or no picture" in result.stderr
     assert result.exit_code == 2

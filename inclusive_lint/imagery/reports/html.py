@@ -5,6 +5,7 @@ No script, no request, nothing from outside: the page says so itself in its cont
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,16 +19,20 @@ if TYPE_CHECKING:
     from ..people import Depicted
 
 _GENDERS = ("feminine", "masculine", "")
+_CLASS = {"feminine": "feminine", "masculine": "masculine", "": "unsaid"}
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--paper:#fff;--soft:#f1f1f4;--line:#77777f;--feminine:#6d3fc0;--masculine:#0b7285;--unsaid:#8a8a92}
 @media(prefers-color-scheme:dark){:root{--ink:#ececf1;--paper:#16161a;--soft:#24242b;--line:#9a9aa5;--feminine:#b79bf2;--masculine:#5cc4d6;--unsaid:#8f8f99}}
 *{box-sizing:border-box}body{margin:0 auto;max-width:62rem;padding:1.5rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 h1{margin:0;line-height:1.2}h2{margin:2rem 0 .5rem}.verdict{background:var(--soft);border-left:.4rem solid var(--line);padding:.8rem 1rem;font-size:1.15rem}
 .question{margin:1rem 0;padding:.2rem 1rem;border-left:.2rem solid var(--line)}.small{font-size:.9rem}
-svg{width:100%;height:auto;max-width:46rem}svg text{fill:var(--ink);font:13px system-ui,sans-serif}.feminine{fill:var(--feminine)}.masculine{fill:var(--masculine)}.unsaid{fill:var(--unsaid)}
+.bars th,.bars td{border:0;padding:.2rem .6rem .2rem 0;vertical-align:middle;font-weight:400;background:none}.bars td{text-align:center;font-variant-numeric:tabular-nums}
+.bars .bar{width:52%;text-align:left;white-space:nowrap;font-size:0;line-height:0}.bars i{display:inline-block;width:.9rem;height:.9rem;margin-right:.4rem;vertical-align:-.1rem}.bars .bar i{height:1.4rem;margin:0}
+.feminine{background:var(--feminine)}.masculine{background:var(--masculine)}.unsaid{background:repeating-linear-gradient(45deg,var(--unsaid) 0 5px,var(--soft) 5px 8px)}
 table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}th,td{border:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}thead th{background:var(--soft)}
 .wide{overflow-x:auto}a{color:inherit}:focus-visible{outline:3px solid var(--feminine)}:target{background:var(--soft)}
-@media print{body{max-width:none;padding:0;font-size:10pt}.question,tr,svg{break-inside:avoid}.wide{overflow:visible}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media screen and (max-width:44rem){body{padding:1rem}.bars thead th{font-size:.85rem}.bars .bar{width:38%}.read,.read tbody,.read tr,.read td,.read th,.read caption{display:block;border:0}.read thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}.read tr{border:1px solid var(--line);margin:.6rem 0;padding:.3rem .5rem}.read td[data-label]::before{content:attr(data-label);display:block;font-size:.8rem;font-weight:600}}
+@media print{body{max-width:none;padding:0;font-size:10pt}.question,tr{break-inside:avoid}thead{display:table-header-group}.wide{overflow:visible}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """
 
 
@@ -66,7 +71,7 @@ def _questions(campaign: Campaign, words: Locale) -> list[str]:
 
 
 def _question(found: Imbalance, numbers: dict[Place, int], words: Locale) -> str:
-    links = ", ".join(f'<a href="#d{numbers[p]}">{numbers[p]}</a>' for p in found.evidence)
+    links = ", ".join(f'<a href="#d{n}">{n}</a>' for n in sorted(numbers[p] for p in found.evidence))
     limit = escape(words.text("threshold", share=found.threshold, source=found.source))
     return (
         f"<div class=question><p><strong>{escape(found.question)}</strong></p>"
@@ -80,40 +85,28 @@ def _overview(campaign: Campaign, words: Locale) -> list[str]:
 
 
 def _bars(campaign: Campaign, words: Locale) -> str:
-    """One bar per role, a stretch of it per gender; the same numbers stand in the text of each bar."""
-    rows = [(role, campaign.count("gender", role=role)) for role in ROLES]
-    rows = [(role, counts) for role, counts in rows if counts]
+    """One bar per role, a stretch of it per gender: a table, so that its numbers are read out and grow with the text."""
+    counted = [(role, campaign.count("gender", role=role)) for role in ROLES]
+    rows = [(role, counts) for role, counts in counted if counts]
     most = max((sum(counts.values()) for _, counts in rows), default=1)
-    parts, said = [_legend(words)], []
-    for i, (role, counts) in enumerate(rows):
-        y, x = 34 + 34 * i, 170.0
-        parts.append(f'<text x="162" y="{y + 17}" text-anchor="end">{escape(words.text(role, "values"))}</text>')
-        for gender in _GENDERS:
-            width = 420 * counts[gender] / most
-            if width:
-                parts.append(
-                    f'<rect class="{gender or "unsaid"}" x="{x:.1f}" y="{y}" width="{width:.1f}" height="24"/>'
-                )
-            x += width
-        numbers = " + ".join(f"{counts[g]} {words.text(g, 'values')}" for g in _GENDERS if counts[g])
-        parts.append(
-            f'<text x="{x + 8:.1f}" y="{y + 17}">{escape(" + ".join(str(counts[g]) for g in _GENDERS if counts[g]))}</text>'
-        )
-        said.append(f"{words.text(role, 'values')}: {numbers}")
-    title = escape(words.text("by_role"))
+    legend = "".join(f"<th scope=col><i class={_CLASS[g]}></i>{escape(words.text(g, 'values'))}</th>" for g in _GENDERS)
+    body = "".join(
+        _bar(escape(words.text(role, "values")), [counts[g] for g in _GENDERS], most) for role, counts in rows
+    )
     return (
-        f'<figure><figcaption>{title}</figcaption><svg viewBox="0 0 680 {40 + 34 * len(rows)}" role="img" '
-        f'aria-label="{title}. {escape("; ".join(said))}">{"".join(parts)}</svg></figure>'
+        f"<table class=bars><caption>{escape(words.text('by_role'))}</caption>"
+        f"<thead><tr><td></td>{legend}<td></td></tr></thead><tbody>{body}</tbody></table>"
     )
 
 
-def _legend(words: Locale) -> str:
-    parts = []
-    for i, gender in enumerate(_GENDERS):
-        x = 170 + 140 * i
-        parts.append(f'<rect class="{gender or "unsaid"}" x="{x}" y="4" width="16" height="16"/>')
-        parts.append(f'<text x="{x + 22}" y="17">{escape(words.text(gender, "values"))}</text>')
-    return "".join(parts)
+def _bar(role: str, numbers: list[int], most: int) -> str:
+    cells = "".join(f"<td>{n or '–'}</td>" for n in numbers)
+    stretches = "".join(
+        f'<i class={_CLASS[g]} style="width:{100 * n / most:.1f}%"></i>'
+        for g, n in zip(_GENDERS, numbers, strict=True)
+        if n
+    )
+    return f'<tr><th scope=row>{role}</th>{cells}<td class=bar aria-hidden="true">{stretches}</td></tr>'
 
 
 def _unread(campaign: Campaign, words: Locale) -> list[str]:
@@ -126,23 +119,32 @@ def _unread(campaign: Campaign, words: Locale) -> list[str]:
 
 def _table(campaign: Campaign, words: Locale) -> str:
     heads = "".join(
-        f"<th scope=col>{escape(words.text(k))}</th>" for k in ("description", "read_as", "pattern", "place")
+        f"<th scope=col role=columnheader>{escape(words.text(k))}</th>"
+        for k in ("description", "read_as", "pattern", "place")
     )
     rows = "\n".join(_row(i, x, words) for i, x in enumerate(campaign.descriptions, 1))
     return (
-        f"<div class=wide tabindex=0><table><caption>{escape(words.text('table'))}</caption>"
-        f"<thead><tr><th scope=col>#</th>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table></div>"
+        f"<div class=wide tabindex=0><table class=read role=table><caption>{escape(words.text('table'))}</caption>"
+        f"<thead role=rowgroup><tr role=row><th scope=col role=columnheader>#</th>{heads}</tr></thead><tbody role=rowgroup>\n{rows}\n</tbody></table></div>"
     )
 
 
 def _row(number: int, described: Described, words: Locale) -> str:
-    read = "<br>".join(escape(_person(p, words)) for p in described.people) or "–"
-    found = "<br>".join(escape(f.message) for f in described.findings) or "–"
+    persons = Counter(_person(p, words) for p in described.people)
+    read = "<br>".join(escape(f"{n} × {said}" if n > 1 else said) for said, n in persons.items())
+    found = "<br>".join(escape(f.message) for f in described.findings)
     place = f"{described.place.path}:{described.place.line}"
+    cells = {"description": escape(described.place.text), "read_as": read, "pattern": found, "place": escape(place)}
     return (
-        f'<tr id="d{number}"><th scope=row>{number}</th><td>{escape(described.place.text)}</td><td>{read}</td>'
-        f"<td>{found}</td><td>{escape(place)}</td></tr>"
+        f'<tr id="d{number}" role=row><th scope=row role=rowheader>{number}</th>'
+        + "".join(f"<td role=cell{_label(words.text(k)) if v else ''}>{v or '–'}</td>" for k, v in cells.items())
+        + "</tr>"
     )
+
+
+def _label(text: str) -> str:
+    """What stands above a cell where the page is too narrow for columns."""
+    return f' data-label="{escape(text)}"'
 
 
 def _person(person: Depicted, words: Locale) -> str:
