@@ -61,14 +61,24 @@ class Case:
     without: str = ""
     nobody: tuple[Role, ...] = ()
     confidence: str = "high"
+    asks: tuple[tuple[str, ...], ...] = ()  # of each of these choices one must be said of somebody: a first, cheap look
 
 
 def parse(data: dict[str, Any]) -> Case:
     """Make a case of its mapping in a card."""
+    people = tuple(_role(x) for x in data.get("people", ()))
     return Case(
-        tuple(_role(x) for x in data.get("people", ())), tuple(data.get("cues", ())), tuple(data.get("denied", ())),
+        people, tuple(data.get("cues", ())), tuple(data.get("denied", ())),
         "|".join(data.get("without", ())), tuple(_role(x) for x in data.get("nobody", ())), data.get("confidence", "high"),
+        tuple(choices for role in people for choices in _asked(role)),
     )  # fmt: skip
+
+
+def _asked(role: Role) -> Iterator[tuple[str, ...]]:
+    if role.gender in (FEMININE, MASCULINE):
+        yield (role.gender,)
+    for names in (*role.is_, *role.does):
+        yield split(names)
 
 
 def _role(data: dict[str, Any]) -> Role:
@@ -84,6 +94,8 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def evidence(case: Case, portrait: Portrait) -> list[tuple[int, int]]:
     """Return the places that show a case, in the order of the text; () where it is not met."""
+    if len(case.people) > len(portrait.persons) or any(portrait.said.isdisjoint(x) for x in case.asks):
+        return []
     places: list[tuple[int, int]] = []
     for names in (*case.cues, *case.denied):
         cue = portrait.cue(names, denied=names in case.denied)

@@ -67,6 +67,7 @@ class Portrait:
     cues: tuple[Cue, ...] = ()
     named: Mapping[str, Cue] = field(default_factory=dict)  # the first cue of each name,
     not_there: Mapping[str, Cue] = field(default_factory=dict)  # and the first that is denied
+    said: frozenset[str] = frozenset()  # what is said of anybody: kinds, traits, acts, genders
 
     def cue(self, names: str, *, denied: bool = False) -> Cue | None:
         """Return a cue that is one of ``a|b|c``."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import links, persons
+from . import links
+from . import persons as people
 from .model import Cue, Person, Portrait
 from .scene import Scene
 
@@ -58,7 +59,7 @@ def read(reading: Reading, language: str, words: ImageWords) -> list[Portrait]:
 def portrait(reading: Reading, language: str, words: ImageWords, start: int, end: int) -> Portrait:
     """Read one description."""
     scene = Scene(reading, words, start, end)
-    drafts = persons.find(scene)
+    drafts = people.find(scene)
     links.link(scene, drafts)
     cues = [Cue(m.start, m.end, m.name, scene.denied(m)) for m in scene.marks if m.kind in _CUES]
     years = [i for i in range(start, end) if reading.words[i].isdigit() and int(reading.words[i]) in _LONG_AGO]
@@ -66,7 +67,9 @@ def portrait(reading: Reading, language: str, words: ImageWords, start: int, end
     first: tuple[dict[str, Cue], dict[str, Cue]] = {}, {}
     for cue in cues:
         first[cue.denied].setdefault(cue.name, cue)
-    return Portrait(start, end, language, tuple(_frozen(d) for d in drafts), tuple(cues), *first)
+    persons = tuple(_frozen(d) for d in drafts)
+    said = frozenset[str]().union(*(p.kinds | p.traits | p.does | {p.gender} for p in persons))
+    return Portrait(start, end, language, persons, tuple(cues), *first, said)
 
 
 def _frozen(draft: Draft) -> Person:
