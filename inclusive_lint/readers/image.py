@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import struct
 import warnings
-from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -65,7 +64,7 @@ def read(path: str, data: bytes) -> Document:
     found = document(path, "image", kept.values())
     if not kept and not problems:
         problems.append("has no description in its metadata (IPTC, XMP, EXIF)")
-    return replace(found, problems=(*found.problems, *problems))
+    return found._replace(problems=(*found.problems, *problems))
 
 
 def _texts(path: str, data: bytes, problems: list[str]) -> Iterator[tuple[str, str, str]]:
