@@ -49,6 +49,7 @@ FAMILIES = {
     "statement": "statements that readers look for and do not find",
     "campaign": "texts around images",
     "imagery": "what pictures show, as told by their descriptions",
+    "brief": "what a brief for images leaves open: questions, never remarks",
     "accessibility": "texts that not everybody can get at",
     "readability": "sentences that are hard to read",
 }
