@@ -115,9 +115,9 @@ def test_checking_opens_no_connection_and_writes_nothing(installed: Installed, t
 
 def test_grammar_works_where_it_is_asked_and_only_there(installed: Installed, tmp_path: Path) -> None:
     (tmp_path / "asks.txt").write_text("You man the cloakroom and you keep the shop tidy for our guests.\n", "utf-8")
-    (tmp_path / "does-not.txt").write_text("You meet a man in the cloakroom, in our letter of the week.\n", "utf-8")
+    (tmp_path / "does-not.txt").write_text("You meet a man in the cloakroom, and he keeps his hat.\n", "utf-8")
     options = ("--language", "en", "--doctype", "vacancy")
     found = modules(installed, tmp_path, "check", *options, "asks.txt", status=(1,))
     assert "spacy" in found
     assert loaded(found, {"spacy.cli"}) == set()
-    assert "spacy" not in modules(installed, tmp_path, "check", "--language", "en", "--doctype", "report", "does-not.txt", status=(0,))
+    assert "spacy" not in modules(installed, tmp_path, "check", *options, "does-not.txt", status=(0,))
