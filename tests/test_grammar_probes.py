@@ -31,7 +31,7 @@ def benchmark() -> ModuleType:
 @pytest.mark.grammar
 def test_a_use_finds_a_third_more_and_at_most_one_in_sixteen_wrongly(benchmark: ModuleType) -> None:
     scores = benchmark.score_probes(store.load())
-    assert len(scores) == 5
+    assert len(scores) == 4
     for use, score in scores.items():
         counts = score.counts
         assert counts["own", "right"] >= counts["off", "right"] + score.wanted / 3, use
