@@ -253,11 +253,11 @@ class _Language:
     def _needs(self, needs: Iterable[anchors.Need]) -> list[list[int]]:
         return [[self._class(need.words), need.low, need.high] for need in needs]
 
-    def _parse(self, lexicon: Lexicon, data: object, at: At) -> tuple[TokenPattern, ...]:
+    def _parse(self, lexicon: Lexicon, data: object, at: At, key: str = "pattern") -> tuple[TokenPattern, ...]:
         try:
             return parse_pattern(data, self._words_of, self._sets)
         except PatternError as e:
-            raise lexicon.fail(at, str(e)) from None
+            raise lexicon.fail((*at, key, *e.at) if e.at else at, str(e)) from None
 
     def _except(self, lexicon: Lexicon, item: object, at: At) -> Any:
         """A phrase (list of words) or, for a mapping ``{pattern: …}``, token values."""
@@ -272,7 +272,7 @@ class _Language:
 
     def _parse_choice(self, lexicon: Lexicon, item: object, at: At) -> int:
         """The number of a choice of words of which any, anywhere in the sentence, is an exception."""
-        tokens = self._parse(lexicon, item, at)
+        tokens = self._parse(lexicon, item, at, "sentence")
         if len(tokens) != 1 or not tokens[0].literals():
             raise lexicon.fail(at, "sentence: takes one choice of words, as in 'a|b|@set'")
         return self._class(tokens[0].literals())

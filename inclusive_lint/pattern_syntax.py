@@ -42,7 +42,11 @@ _CHOICE = re.compile(r"(?<!\\)\|")  # a backslash makes the next character itsel
 
 
 class PatternError(ValueError):
-    """A pattern is malformed; the message says how."""
+    """A pattern is malformed; the message says how, and ``at`` where inside the pattern, as far as it is known."""
+
+    def __init__(self, message: str, at: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,14 @@ def parse_pattern(
     if not isinstance(items, list) or not items:
         raise PatternError("a pattern is a line of words or a list of tokens")
     parser = _Parser(words, sets)
-    tokens = [t for item in items if (t := parser.item(item)) is not None]
+    tokens: list[TokenPattern] = []
+    for i, item in enumerate(items):
+        try:
+            token = parser.item(item)
+        except PatternError as e:
+            raise PatternError(str(e), () if isinstance(data, str) else (i, *e.at)) from None
+        if token is not None:
+            tokens.append(token)
     if not any(t.least and not t.negated for t in tokens):
         raise PatternError("a pattern needs at least one token that must be there")
     if parser.marking:
@@ -168,28 +179,47 @@ class _Parser:
         return TokenPattern(tests, least, most, operator == "!", bool(item.get("MARK", False)))
 
     def _attribute(self, name: str, value: object) -> list[tuple[str, str, Any]]:
-        name = "TEXT" if name == "ORTH" else name
         if name in FLAGS:
             return [(name, "is", bool(value))]
+        if isinstance(value, list):
+            raise PatternError(f"a choice stands under IN: {{{name}: {{IN: […]}}}}", (name,))
         if not isinstance(value, dict):
-            value = {"==": value} if name == "LENGTH" else {"IN": [value]}
+            value = {"==": value} if name == "LENGTH" else {"IN": value}
         return [self._predicate(name, op, v) for op, v in value.items()]
 
-    def _predicate(self, name: str, operator: str, value: Any) -> tuple[str, str, Any]:
+    def _predicate(self, key: str, operator: str, value: object) -> tuple[str, str, Any]:
+        name = "TEXT" if key == "ORTH" else key
         if operator in _IN_SETS and name == "MORPH":
-            return name, operator.lower(), _features([value] if isinstance(value, str) else value)
-        if operator in ("IN", "NOT_IN"):
-            given = [value] if isinstance(value, str) else value
+            return name, operator.lower(), _features(_texts(value, (key, operator)))
+        if operator in ("IN", "NOT_IN") and name in STRINGS:
             fold = name == "LOWER"
-            found = {w for v in given for w in (self._literal(v) if fold else [v])}
+            found = {w for v in _texts(value, (key, operator)) for w in (self._literal(v) if fold else [v])}
             if name == "POS":
                 _known_pos(found)
             return name, operator.lower(), tuple(sorted(found))
         if operator == "REGEX":
             return name, "regex", _checked_regex(str(value))
         if operator in _COMPARE and name == "LENGTH":
-            return name, operator, int(value)
+            return name, operator, _number(value, (key, operator))
         raise PatternError(f"unknown operator {operator!r} for {name}")
+
+
+def _texts(value: object, at: tuple[str, ...]) -> list[str]:
+    """One word or a list of words: an unquoted ``true`` or ``7`` is none."""
+    given: list[Any] = value if isinstance(value, list) else [value]
+    for i, word in enumerate(given):
+        if word is None or word == "":
+            raise PatternError("a word is missing here", (*at, i))
+        if not isinstance(word, str):
+            said = str(word).lower() if isinstance(word, bool) else repr(word)
+            raise PatternError(f"{said} is no word here: quote it if it is meant as one, as in 'true' or '7'", (*at, i))
+    return given
+
+
+def _number(value: object, at: tuple[str, ...]) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise PatternError(f"{value!r} is no length: write a whole number", at)
+    return value
 
 
 def _known_pos(names: Iterable[str]) -> tuple[str, ...]:

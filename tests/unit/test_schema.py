@@ -175,6 +175,41 @@ def test_what_only_shows_in_the_light_of_other_files(
     assert says in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("added", "at", "says"),
+    [
+        ("patterns:\n  - {pattern: [{LOWER: {IN: [ja, true]}}], PLUS", "7:34", "true is no word here: quote it"),
+        ("patterns:\n  - {pattern: [{LOWER: {IN: [ja, 7]}}], PLUS", "7:34", "7 is no word here: quote it"),
+        ("patterns:\n  - {pattern: [{LOWER: {NOT_IN: 7}}], PLUS", "7:33", "7 is no word here: quote it"),
+        ("patterns:\n  - {pattern: [{LOWER: {IN: [ja, [nee]]}}], PLUS", "7:34", "['nee'] is no word here"),
+        ("patterns:\n  - {pattern: [ja, {LOWER: true}], PLUS", "7:28", "true is no word here: quote it"),
+        ("patterns:\n  - {pattern: [ja, {ORTH: {IN: [ja, false]}}], PLUS", "7:37", "false is no word here: quote it"),
+        (
+            "patterns:\n  - {pattern: [ja, {LOWER: [ja, 7]}], PLUS",
+            "7:28",
+            "a choice stands under IN: {LOWER: {IN: […]}}",
+        ),
+        ("patterns:\n  - {pattern: [ja, {LOWER: }], PLUS", "7:28", "a word is missing here"),
+        ("patterns:\n  - {pattern: [ja, {MORPH: {IS_SUPERSET: [1]}}], PLUS", "7:43", "1 is no word here"),
+        (
+            "patterns:\n  - {pattern: [ja, {LENGTH: {'>': long}}], PLUS",
+            "7:35",
+            "'long' is no length: write a whole number",
+        ),
+        ("patterns:\n  - {pattern: [ja, 7], PLUS", "7:20", "7 is neither a word nor a mapping (quote it"),
+        ("sets: {yes: [ja, true]}\n", "6:18", "must be a list of texts (quote True"),
+        ("except: [{pattern: [{LOWER: {IN: [ja, true]}}]}]\n", "6:39", "true is no word here: quote it"),
+        ("except: [{sentence: [{LOWER: {IN: [ja, 7]}}]}]\n", "6:40", "7 is no word here: quote it"),
+    ],
+)
+def test_what_is_not_quoted_is_no_word(tmp_path: Path, added: str, at: str, says: str) -> None:
+    lexicon = LEXICON + added.replace(" PLUS", " confidence: high, source: kn}\n")
+    with pytest.raises(LexiconError) as caught:
+        compile_folders(*world(tmp_path, CARD, lexicon))
+    assert f"hero.yaml:{at}: " in str(caught.value)
+    assert says in str(caught.value)
+
+
 def test_problems_are_collected_and_the_rest_is_compiled(tmp_path: Path) -> None:
     rules, lexicons = world(tmp_path)
     (tmp_path / "rules/hype/bad.yaml").write_text("sumary: x\n", "utf-8")
