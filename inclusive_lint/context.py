@@ -71,6 +71,8 @@ def _need_denied(reading: Reading, after: Range) -> bool:
 
 def waived(reading: Reading, at: Range) -> bool:
     """The words stand below a heading that says they are not asked: "What you won't need", in its paragraph or list."""
+    if _waived_here(reading, at):
+        return True
     blocks = reading.document.blocks
     number = reading.tokens.block_of(at.start)
     listed = blocks[number].kind == "item"
@@ -81,6 +83,18 @@ def waived(reading: Reading, at: Range) -> bool:
         return False
     start, end = reading.tokens.firsts[above], reading.tokens.firsts[above + 1]
     return end - start <= _HEADING and reading.has_cue("waived", Range(start, end))
+
+
+def _waived_here(reading: Reading, at: Range) -> bool:
+    """The words before a colon, or the question before the sentence, say so: "What we do not look for: …"."""
+    low = reading.sentence(at.start).start
+    colon = next((i for i in range(at.start - 1, low - 1, -1) if reading.words[i] == ":"), low)
+    if reading.has_cue("waived", Range(low, colon)):
+        return True
+    first = reading.tokens.firsts[reading.tokens.block_of(at.start)]
+    if low - 1 <= first or reading.words[low - 1] != "?":
+        return False
+    return reading.has_cue("waived", Range(reading.sentence(low - 2).start, low))
 
 
 def _clause_start(reading: Reading, at: int, low: int) -> int:
