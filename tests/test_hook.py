@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = (
-    "inclusive_lint", "rules", "lexicons", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "THIRD_PARTY.md", ".gitignore",
+    "inclusive_lint", "rules", "lexicons", "examples", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "THIRD_PARTY.md", ".gitignore",
     ".pre-commit-hooks.yaml",
 )  # fmt: skip
 AD = """\

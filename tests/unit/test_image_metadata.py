@@ -8,6 +8,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+pytest.importorskip("PIL", reason="pictures need the extra 'images'")
+pytest.importorskip("defusedxml", reason="pictures need the extra 'images'")
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
