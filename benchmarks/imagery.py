@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -97,17 +96,6 @@ def table(name: str, tallies: dict[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def below_floor(name: str, tallies: dict[str, Tally]) -> list[str]:
-    """Return what a set falls short of: "set language figure 0.71 < 0.75"."""
-    floors = json.loads(FLOORS.read_text("utf-8")).get(name, {}) if FLOORS.exists() else {}
-    return [
-        f"{name} {code} {figure} {tallies[code].figures()[figure]} < {floor}"
-        for code, bounds in floors.items()
-        for figure, floor in bounds.items()
-        if tallies[code].figures()[figure] < floor
-    ]
-
-
 def main() -> int:
     """Run what was asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -134,7 +122,7 @@ def main() -> int:
             print("  the set has changed since its first look: its commits say why")
         if options.errors:
             print("\n".join(errors))
-        short += below_floor(name, tallies)
+        short += rounds.below_floor(name, {code: tally.figures() for code, tally in tallies.items()}, FLOORS)
     print("\n".join(short))
     return int(bool(short))
 

@@ -161,17 +161,6 @@ def first_look(name: str, linter: Linter) -> None:
     print(table(name, tallies))
 
 
-def below_floor(name: str, tallies: dict[str, Tally]) -> list[str]:
-    """Return what a set falls short of: "set language figure 0.71 < 0.75"."""
-    floors = json.loads(FLOORS.read_text("utf-8")).get(name, {}) if FLOORS.exists() else {}
-    return [
-        f"{name} {code} {figure} {tallies[code].figures()[figure]} < {floor}"
-        for code, bounds in floors.items()
-        for figure, floor in bounds.items()
-        if tallies[code].figures()[figure] < floor
-    ]
-
-
 def main() -> int:
     """Run what was asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -193,7 +182,7 @@ def main() -> int:
         print(table(name, tallies))
         if options.errors:
             print("\n".join(errors))
-        short += below_floor(name, tallies)
+        short += rounds.below_floor(name, {code: tally.figures() for code, tally in tallies.items()}, FLOORS)
     print("\n".join(short))
     return int(bool(short))
 

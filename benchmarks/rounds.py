@@ -1,4 +1,4 @@
-"""First looks: the figures of a blind set at the commit that had not seen it, kept once and never replaced."""
+"""First looks and floors: the figures of a blind set at the commit that had not seen it, kept once and never replaced."""
 
 from __future__ import annotations
 
@@ -42,6 +42,17 @@ def keep(row: dict[str, Any], rounds: Path) -> None:
     """Append a row."""
     with rounds.open("a", encoding="utf-8") as file:
         file.write(json.dumps(row) + "\n")
+
+
+def below_floor(name: str, figures: dict[str, dict[str, float]], floors: Path) -> list[str]:
+    """Return what a set falls short of: "set language figure 0.71 < 0.75"."""
+    bounds = json.loads(floors.read_text("utf-8")).get(name, {}) if floors.exists() else {}
+    return [
+        f"{name} {code} {figure} {figures[code][figure]} < {floor}"
+        for code, of_language in bounds.items()
+        for figure, floor in of_language.items()
+        if figures[code][figure] < floor
+    ]
 
 
 def _git(*arguments: str) -> str:
