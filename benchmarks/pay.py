@@ -87,7 +87,9 @@ def report_of(counts: Counter[tuple[str, str, str]]) -> int:
         for language in languages:
             print(f"{kind:8}{language:8}" + "".join(f"{counts[language, kind, v]:8}" for v in VERDICTS))
     for kind in ("pay", "hollow", "none"):
-        right, every = (sum(n for k, n in counts.items() if k[1] == kind and k[2] in vs) for vs in (("right",), VERDICTS))
+        right, every = (
+            sum(n for k, n in counts.items() if k[1] == kind and k[2] in vs) for vs in (("right",), VERDICTS)
+        )
         print(f"{kind}: {right}/{every} right ({right / every:.3f})")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import pay
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 _ITEMS = {"brief": brief_item, "missing": missing.item}  # checks that make the checklist
+_EVIDENCE_OF_PAY = 8
 _PAGE = "page"  # also what a text is called when no kind fits
 Note = "Callable[[str, Range, str], None]"
 
@@ -96,7 +97,7 @@ class Linter:
         facts = self._facts(reading, candidates, note)
         stated = frozenset(f for f, m in facts.items() if m)
         matches = self._matches(reading, candidates, stated, note)
-        whole = self._whole(reading, self._absent | {name: self._fact(reading, name, match) for name, match in facts.items() if match})
+        whole = self._whole(reading, self._absent | {name: self._fact(reading, name, found) for name, found in facts.items() if found})
         stamp = Stamp(self, reading)
         remarks = [stamp.remark(r) for r in self._remarks(whole)]
         return FileReport(
@@ -119,9 +120,11 @@ class Linter:
         recognised = bool(language) and (reading.doctype != _PAGE or self.settings.doctype == _PAGE)
         return Whole(reading, language or "", vocabulary, facts, self.settings.region, self.settings.style, recognised)
 
-    def _fact(self, reading: Reading, name: str, match: Match) -> Fact:
-        span = reading.document.offsets.span(*match.span)
-        value = pay.value(reading, match.span, self.catalog.vocabulary) if name == pay.FACT else None
+    def _fact(self, reading: Reading, name: str, matches: list[Match]) -> Fact:
+        number, value = 0, None
+        if name == pay.FACT:
+            number, value = pay.value(reading, [m.span for m in matches], self.catalog.vocabulary)
+        span = reading.document.offsets.span(*matches[number].span)
         return Fact(name, True, span, reading.document.source[span.start : span.end], value)
 
     def _remarks(self, whole: Whole) -> Iterator[Remark]:
@@ -193,18 +196,18 @@ class Linter:
     def _facts(
         self, reading: Reading, candidates: Mapping[tuple[str, str], list[Candidate]],
         note: Callable[[str, Range, str], None],
-    ) -> dict[str, Match | None]:  # fmt: skip
-        """Fact name -> the first evidence, or None."""
-        facts: dict[str, Match | None] = dict.fromkeys(self._fact_names)
+    ) -> dict[str, list[Match]]:  # fmt: skip
+        """Fact name -> the first evidence, or none; of pay the first few, for one may tell more than another."""
+        facts: dict[str, list[Match]] = {name: [] for name in self._fact_names}
         for (rule_id, language), found in candidates.items():
             rule, _ = self._rules[rule_id]
             if rule.check != "fact":
                 continue
             name = _fact_name(rule_id)
-            # The check is lazy: after the first evidence the rest is not looked at.
-            match = next(iter(self._run(reading, rule, language, sorted(found, key=_earliest), frozenset(), note)), None)
-            seen = [m for m in (facts[name], match) if m]
-            facts[name] = min(seen, key=lambda m: m.span.start, default=None)
+            most = _EVIDENCE_OF_PAY if name == pay.FACT else 1
+            # The check is lazy: after the evidence needed the rest is not looked at.
+            matches = islice(self._run(reading, rule, language, sorted(found, key=_earliest), frozenset(), note), most)
+            facts[name] = sorted([*facts[name], *matches], key=lambda m: m.span.start)[:most]
         return facts
 
     def _matches(

@@ -11,14 +11,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from .catalog import Vocabulary
     from .model import Span
     from .reading import Reading
 
 FACT = "pay"
-PERIODS = ("hour", "day", "week", "month", "year")
+PERIODS = ("hour", "day", "week", "four-weeks", "month", "year")  # thirteen of four weeks make a year, not twelve
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
 _CURRENCIES = ("EUR", "GBP", "USD", "CHF")
 _BLANK = " \u00a0\u202f\u2009"
@@ -26,9 +26,18 @@ _NUMBER = rf"\d{{1,3}}(?:[{_BLANK}.,'’]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?
 _REACH = 60  # characters around the amount in which its period and the rest are looked for
 _WIDEST = 3.0  # a range whose end is more times its start tells nothing
 # What pay can be, per period, in any of the currencies: below and above, the number must mean something else.
-_POSSIBLE = {"hour": (3, 400), "day": (25, 3000), "week": (50, 8000), "month": (150, 40_000), "year": (3000, 1_000_000)}
+_POSSIBLE = {
+    "hour": (3, 400),
+    "day": (25, 3000),
+    "week": (50, 8000),
+    "four-weeks": (150, 40_000),
+    "month": (150, 40_000),
+    "year": (3000, 1_000_000),
+}
 _THREE_DECIMALS = 5000
 _YEAR_FROM, _MONTH_FROM, _HOUR_TO = 13_500, 700, 100  # what an amount without a period must be
+_HOUR_FROM = 8
+_BELOW_A_YEAR = 25_000  # no full year is paid so little in euros: "18.191" is an hour in three decimals
 
 
 class Pay(NamedTuple):
@@ -62,6 +71,7 @@ class _Amount(NamedTuple):
     value: float
     currency: str | None
     thousands: bool
+    exact: bool  # two digits, a mark and three that are no round number: 18.191
 
 
 def words_of(vocabulary: Vocabulary) -> Words:
@@ -76,8 +86,25 @@ def words_of(vocabulary: Vocabulary) -> Words:
     )  # fmt: skip
 
 
-def value(reading: Reading, span: Span, vocabulary: Callable[[str], Vocabulary]) -> dict[str, object]:
-    """Return the value of the evidence at a span of the view, as JSON values."""
+def value(
+    reading: Reading, spans: Sequence[Span], vocabulary: Callable[[str], Vocabulary]
+) -> tuple[int, dict[str, object]]:
+    """Return which of several pieces of evidence (spans of the view) tells most, and its value as JSON values.
+
+    The first that names an amount one can believe; a scale that another names belongs to it ("Schaal 11 … € 4.024").
+    """
+    read = [_at(reading, span, vocabulary) for span in spans]
+    best = 0 if read[0].period else next((i for i, pay in enumerate(read) if _tells(pay)), 0)
+    scale = next((pay.scale for pay in read if pay.scale and _has_code(pay.scale)), None)
+    found = read[best]
+    return best, (found._replace(scale=found.scale or scale) if _tells(found) else found)._asdict()
+
+
+def _tells(pay: Pay) -> bool:
+    return pay.period is not None and pay.doubt is None
+
+
+def _at(reading: Reading, span: Span, vocabulary: Callable[[str], Vocabulary]) -> Pay:
     blocks = reading.document.blocks
     number = next(i for i, block in enumerate(blocks) if block.start <= span.start < block.end)
     text = reading.document.view[blocks[number].start : blocks[number].end]
@@ -87,23 +114,20 @@ def value(reading: Reading, span: Span, vocabulary: Callable[[str], Vocabulary])
     above = ""
     if number and start < _REACH // 2 and blocks[number].start - blocks[number - 1].start < 2 * _REACH:
         above = reading.document.view[blocks[number - 1].start : blocks[number - 1].end]
-    return parse(text, start, end, words, above)._asdict()
+    return parse(text, start, end, words, above)
 
 
 def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay:
     """Read the pay at ``start:end`` of a text; ``above`` is what stands in the line before."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
     scale, at = _scale(text, start, end, words)
+    named_above = None if scale else _above(above, words)
     amounts = [
         a
         for a in _amounts(text, words)
         if low <= a.start and a.end <= high and (a.currency or not at[0] <= a.start < at[1])
     ]
-    pair = _range(text, amounts, start, end, words)
-    if not pair:
-        # "coef. 477, soit 2 184 € brut": the amount stands behind the scale.
-        behind = next((a for a in amounts if a.currency and end <= a.start), None)
-        pair = _range(text, amounts, behind.start, behind.end, words) if behind else None
+    pair = _range(text, amounts, start, end, words) or _behind(text, amounts, end, words)
     if not pair:
         # "volgens de barema's", "statutaire": the words themselves are what there is.
         return Pay(scale=scale if scale and _has_code(scale) else " ".join(text[start:end].split()) or scale)
@@ -113,27 +137,26 @@ def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay
     least, most = _scaled(first, last)
     single = first is last
     before = f"{above} {text[low : first.start]}"
-    tail = _tail(text, last.end)
+    tail = _tail(text, last.end, words)
     if single and _ends_with(before, words.upto):
         least_, most_ = None, most
-    elif single and (_ends_with(before, words.least) or tail.startswith("+")):
+    elif single and (_ends_with(before, words.least) or tail.startswith("+") or _is_least(tail, words)):
         least_, most_ = least, None
     else:
         least_, most_ = least, most
-    period = _period(tail, last=False, words=words)
-    if not period:
-        period = _period(before, last=True, words=words) or _period(text[start:end], last=False, words=words)
-        if not period or _doubt(least, most, period) == "amount":
-            # A word before the amount may speak of something else ("night hours: 2 300 €").
-            period = _guess(most, thousands=last.thousands) or period
+    behind_it = _period(tail, last=False, words=words)
+    period = behind_it or _period(before, last=True, words=words) or _period(text[start:end], last=False, words=words)
+    # A word before the amount may speak of something else ("night hours: 2 300 €").
+    if not period or (_doubt(least, most, period) == "amount" and (last.exact or not behind_it)):
+        period = _guess(last, most) or period
     if period == "hour" and least >= _THREE_DECIMALS:  # "19,096 euro/uur", as in Belgian scales
         least, most = least / 1000, most / 1000
         least_, most_ = (None if end is None else end / 1000 for end in (least_, most_))
-    currency = first.currency or last.currency
+    currency = first.currency or last.currency or _named_before(text[low : first.start], words)
     gross = _gross(f"{text[first.start : last.end]} {tail}", words, last=False)
     if gross is None:
         gross = _gross(_clause(before), words, last=True)
-    return Pay(least_, most_, currency, period, gross, scale, _doubt(least, most, period))
+    return Pay(least_, most_, currency, period, gross, scale or named_above, _doubt(least, most, period))
 
 
 def _amounts(text: str, words: Words) -> list[_Amount]:
@@ -143,19 +166,31 @@ def _amounts(text: str, words: Words) -> list[_Amount]:
         raw = m["number"]
         before, after = (_currency(m[name], words) for name in ("before", "after"))
         thousands = bool(m["k"]) or bool(m["after"] and m["after"][0] in "kK")
-        found.append(_Amount(m.start(), m.end(), number(raw), before or after, thousands))
+        exact = bool(re.fullmatch(r"\d\d[.,]\d{3}", raw)) and not raw.endswith("00")
+        found.append(_Amount(m.start(), m.end(), number(raw), before or after, thousands, exact))
     return found
 
 
 @lru_cache(maxsize=8)
 def _expression(currencies: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    names = sorted({n for _, words in currencies for n in words}, key=len, reverse=True)
-    said = "|".join([r"[€£$]", *(re.escape(n) + r"(?![^\W\d_])" for n in names)])
+    said = _money(currencies)
     return re.compile(
         rf"(?:(?P<before>(?<![^\W\d_])(?:{said}))[{_BLANK}]?)?(?<![\d.,])(?P<number>{_NUMBER})"
         rf"(?:[{_BLANK}]?(?P<k>[kK])(?![^\W\d_]))?(?:,-|,–|\.-)?(?:[{_BLANK}]?(?P<after>k?(?:{said}))(?![{_BLANK}]?\d))?",
         re.IGNORECASE,
     )
+
+
+def _money(currencies: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    names = sorted({n for _, words in currencies for n in words}, key=len, reverse=True)
+    return "|".join([r"[€£$]", *(re.escape(n) + r"(?![^\W\d_])" for n in names)])
+
+
+def _named_before(before: str, words: Words) -> str | None:
+    """The currency of a label in front of a bare amount: "€ / month, gross: 1500"."""
+    said = _money(tuple((code, words.currencies[code]) for code in _CURRENCIES))
+    found = re.search(rf"({said})[^\d.!?;€£$]{{0,20}}$", before, re.IGNORECASE)
+    return _currency(found[1], words) if found else None
 
 
 def _currency(said: str | None, words: Words) -> str | None:
@@ -192,6 +227,12 @@ def _range(text: str, amounts: list[_Amount], start: int, end: int, words: Words
     return amounts[i], amounts[i]
 
 
+def _behind(text: str, amounts: list[_Amount], end: int, words: Words) -> tuple[_Amount, _Amount] | None:
+    """The amount that stands behind a scale: "coef. 477, soit 2 184 € brut"."""
+    amount = next((a for a in amounts if a.currency and end <= a.start), None)
+    return _range(text, amounts, amount.start, amount.end, words) if amount else None
+
+
 def _is_pay(amount: _Amount) -> bool:
     return bool(amount.currency) or amount.thousands or amount.value >= _MONTH_FROM
 
@@ -221,10 +262,25 @@ def _scaled(first: _Amount, last: _Amount) -> tuple[float, float]:
     return low, high
 
 
-def _tail(text: str, end: int) -> str:
-    """What follows an amount, up to the next number: "per maand" of "€ 2.900 per maand bij 36 uur per week"."""
+def _tail(text: str, end: int, words: Words) -> str:
+    """What follows an amount, up to the next number: "per maand" of "€ 2.900 per maand bij 36 uur per week".
+
+    The number of "per 4 weken" belongs to it. A capital inside a word is where two lines were run together.
+    """
     rest = text[end : end + _REACH]
-    return re.split(r"\d|[.!?;]\s|\s\+", rest, maxsplit=1)[0]
+    lowered = rest.lower()
+    periods = [m.span() for stem in words.periods["four-weeks"] for m in re.finditer(_word(stem), lowered)]
+    for m in re.finditer(r"\d|[.!?;]\s|\s\+|(?<=[^\W\d_A-Z])(?=[A-Z])", rest):
+        if not any(start <= m.start() < stop for start, stop in periods):
+            return rest[: m.start()]
+    return rest
+
+
+def _is_least(tail: str, words: Words) -> bool:
+    """Whether nothing but "minimum" follows an amount and its unit: "11,50 euros brut min"."""
+    for stem in (*words.gross, *words.net):
+        tail = re.sub(_word(stem), "", tail.lower())
+    return re.split(r"[,\n]", tail)[0].strip(f"{_BLANK}/.") in words.least
 
 
 def _period(part: str, *, last: bool, words: Words) -> str | None:
@@ -262,9 +318,13 @@ def _word(stem: str) -> str:
     return head + re.escape(stem.strip("-")) + tail
 
 
-def _guess(amount: float, *, thousands: bool) -> str | None:
+def _guess(said: _Amount, amount: float) -> str | None:
     """The period that an amount can only mean."""
-    if thousands or amount >= _YEAR_FROM:
+    if said.exact and said.currency == "EUR" and amount < _BELOW_A_YEAR:
+        return "hour"
+    if _HOUR_FROM <= amount < _HOUR_TO and amount % 1:
+        return "hour"
+    if said.thousands or amount >= _YEAR_FROM:
         return "year"
     if amount >= _MONTH_FROM and amount < _YEAR_FROM / 1.5:
         return "month"
@@ -273,14 +333,10 @@ def _guess(amount: float, *, thousands: bool) -> str | None:
 
 def _scale(text: str, start: int, end: int, words: Words) -> tuple[str | None, tuple[int, int]]:
     """The public scale in the evidence, else one named near it; and where it stands."""
-    names = "|".join(sorted(map(re.escape, words.scale), key=len, reverse=True))
     nowhere = (0, 0)
-    if not names:
+    if not words.scale:
         return None, nowhere
-    code = r"(?:[A-Za-z]{0,3}[- ]?\d{1,4}(?:[.,/]\d{1,3})*[A-Za-z]?|[A-Ea-e]|[IVX]{1,4})(?![^\W_])"
-    one = rf"(?<![^\W_])(?:{names})\s?:?\s?(?:{code})?"
-    expression = re.compile(rf"{one}(?:[ ,/–-]{{1,3}}(?:{one}|{code}))*", re.IGNORECASE)
-    for m in expression.finditer(text):
+    for m in _scales(words.scale).finditer(text):
         found = m[0].strip(" ,:/–-")
         inside = m.start() < end and start < m.end()
         near = abs(m.start() - end) <= _REACH and _has_code(found)
@@ -289,8 +345,22 @@ def _scale(text: str, start: int, end: int, words: Words) -> tuple[str | None, t
     return None, nowhere
 
 
+def _above(line: str, words: Words) -> str | None:
+    """The scale that the line above is, when it says nothing else: "Band: 4"."""
+    found = _scales(words.scale).fullmatch(line.strip()) if words.scale else None
+    return found[0] if found and _has_code(found[0]) else None
+
+
+@lru_cache(maxsize=8)
+def _scales(words: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    code = r"(?:(?!d[eu]\b)[A-Za-z]{0,3}[- ]?\d{1,4}(?:[.,/]\d{1,3})*[A-Za-z]?|(?-i:[A-K])|[IVX]{1,4})(?![^\W_])"
+    one = rf"(?<![^\W_])(?:{names})\s?:?\s?(?:{code})?"
+    return re.compile(rf"{one}(?:[ ,/–-]{{1,3}}(?:{one}|{code}))*", re.IGNORECASE)
+
+
 def _has_code(scale: str) -> bool:
-    return re.search(r"\d|\b[A-E]\b", scale) is not None
+    return re.search(r"\d|\b[A-K]\b", scale) is not None
 
 
 def _ends_with(text: str, phrases: tuple[str, ...]) -> bool:

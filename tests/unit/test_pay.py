@@ -64,6 +64,20 @@ def eur(least: float | None, most: float | None, **more: Any) -> dict[str, Any]:
         ("en", "A salary of €625 per day.", eur(625, 625, period="day")),
         ("nl", "Een loon van minimum 19,096 euro per uur.", eur(19.096, None, period="hour")),
         ("en", "The wage is Grade 5 £12.40 hourly.", {"min": 12.4, "max": 12.4, "currency": "GBP", "period": "hour", "scale": "Grade 5"}),
+        ("nl", "Salaris tussen € 2.500 en € 3.100 bruto per 4 weken.", eur(2500, 3100, period="four-weeks", gross=True)),
+        ("nl", "Je loon is € 2.500 bruto, met 4 weken vakantie per jaar.", eur(2500, 2500, period="month", gross=True)),
+        ("fr", "Un salaire de 2 300 € brut par quatre semaines.", eur(2300, 2300, period="four-weeks", gross=True)),
+        ("en", "The pay is £1,900 per four weeks.", {"min": 1900, "max": 1900, "currency": "GBP", "period": "four-weeks"}),
+        ("nl", "Een startloon vanaf €17 per uurEen vaste plek.", eur(17, None, period="hour")),
+        ("nl", "Je loon: € 17,284 voor wie begint.", eur(17.284, 17.284, period="hour")),
+        ("nl", "Je loon is € 17,284, en je start volgende week.", eur(17.284, 17.284, period="hour")),
+        ("nl", "Een jaarloon van € 41.350.", eur(41350, 41350, period="year")),
+        ("fr", "Salaire : 12,40 euros brut min.", eur(12.4, None, period="hour", gross=True)),
+        ("nl", "Salarisindicatie € / mnd, bruto 1600 tot 2100", eur(1600, 2100, period="month", gross=True)),
+        ("nl", "Salaris: Regeling Theaters, schaal H.", {"scale": "schaal H"}),
+        ("en", "Band: 4\n\nSalary: £22,100 – £24,300 pa", {"min": 22100, "max": 24300, "currency": "GBP", "period": "year", "scale": "Band: 4"}),
+        ("nl", "MBO niveau 4\n\nSalaris: € 2.400 - € 2.900", eur(2400, 2900, period="month")),
+        ("fr", "Salaire selon la convention collective du 3 mars 1971.", {"scale": "convention collective"}),
         ("nl", "Een marktconform loon.", None),
         ("fr", "Salaire à négocier.", None),
         ("en", "A competitive salary.", None),
@@ -71,6 +85,16 @@ def eur(least: float | None, most: float | None, **more: Any) -> dict[str, Any]:
 )  # fmt: skip
 def test_every_spelling(catalog: Catalog, language: str, text: str, wanted: dict[str, Any] | None) -> None:
     assert value(catalog, language, text) == wanted
+
+
+def test_of_several_places_the_one_with_an_amount_counts(catalog: Catalog) -> None:
+    text = "Wij betalen in schaal 9.\n\nAanbod\n\n- Je maandsalaris: € 3.100 tot € 4.250 bruto."
+    assert value(catalog, "nl", text) == eur(3100, 4250, period="month", gross=True, scale="schaal 9")
+
+
+def test_a_value_in_doubt_is_not_passed_over(catalog: Catalog) -> None:
+    text = "Salaire : 2 000 € à 2 500 € brut par an.\n\nNotre offre\n\n- Rémunération variable jusqu'à 200 € brut par mois."
+    assert value(catalog, "fr", text) == eur(2000, 2500, period="year", gross=True, doubt="amount")
 
 
 @pytest.mark.parametrize(
