@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .dates import is_date
+from .dates import is_date, is_rough_date
 from .errors import Place, RuleError
 from .model import DOCTYPES, LANGUAGES, SECTIONS, Severity
 from .schema import Checker, Key
@@ -42,7 +42,10 @@ _SCOPE = {
     "blocks": Key("texts", choices=KINDS), "not_blocks": Key("texts", choices=KINDS),
     "doctypes": Key("texts", choices=DOCTYPES), "not_doctypes": Key("texts", choices=DOCTYPES),
 }  # fmt: skip
-_REFERENCE = {"title": Key(required=True), "article": Key(), "url": Key(), "verified": Key("any"), "on": Key(), "countries": Key("texts")}
+_REFERENCE = {
+    "title": Key(required=True), "article": Key(), "url": Key(), "verified": Key("any"), "countries": Key("texts"),
+    "dated": Key("any"), "on": Key("any"), "changes": Key("any"),
+}  # fmt: skip
 _EXAMPLES = {"bad": Key("list"), "good": Key("list"), "todo": Key("list")}
 _EXAMPLE = {
     "text": Key(required=True), "suggests": Key("texts"), "doctype": Key(choices=DOCTYPES), "why": Key(),
@@ -92,6 +95,17 @@ class Card:
         return error
 
 
+def _check_dates(checker: Checker, reference: dict[str, Any], i: int) -> None:
+    """``on``: the day it was read; ``dated``: of the law or the edition; ``changes``: when it is to change."""
+    for key in ("on", "changes"):
+        if reference.get(key) is not None and not is_date(str(reference[key])):
+            raise checker.fail(("references", i, key), f"{reference[key]!r} is no date: write 2026-01-31")
+    if reference.get("dated") is not None:
+        reference["dated"] = str(reference["dated"])
+        if not is_rough_date(reference["dated"]):
+            raise checker.fail(("references", i, "dated"), f"{reference['dated']!r} is no date: write 2010, 2010-04 or 2010-04-08")
+
+
 def load_card(path: Path, rule_id: str) -> Card:
     """Load and check one card. Raises RuleError with file:line:column."""
     try:
@@ -106,8 +120,7 @@ def load_card(path: Path, rule_id: str) -> Card:
     checker.mapping(data.get("style") or {}, ("style",), {key: Key("texts", choices=values) for key, values in STYLES.items()}, "style")
     for i, reference in enumerate(data.get("references") or []):
         checker.mapping(reference, ("references", i), _REFERENCE, "a reference")
-        if "on" in reference and not is_date(reference["on"]):
-            raise checker.fail(("references", i, "on"), f"{reference['on']!r} is no date: write 2026-01-31")
+        _check_dates(checker, reference, i)
     if data["check"] != FACT_FAMILY:
         _check_messages(checker, data)
     examples = tuple(_examples(checker, data["examples"], whole=data["check"] in DOCUMENT_CHECKS))

@@ -326,12 +326,15 @@ def _reference(data: Mapping[str, Any]) -> str:
     if data.get("url"):
         text = f"[{text}]({data['url']})"
     countries = f" ({', '.join(data['countries'])})" if data.get("countries") else ""
-    verified = _plain(str(data["verified"])) if data.get("verified") else "from memory, not verified"
-    return (
-        f"{text}{countries}. Verified: {verified}."
-        if data.get("verified")
-        else f"{text}{countries}. {verified.capitalize()}."
-    )
+    dated = f", dated {data['dated']}" if data.get("dated") else ""
+    if not data.get("verified"):
+        return f"{text}{countries}{dated}. From memory, not verified."
+    changes = f" To change on {data['changes']}." if data.get("changes") else ""
+    return f"{text}{countries}{dated}. Verified: {_plain(str(data['verified']))}, {_read_on(data)}.{changes}"
+
+
+def _read_on(data: Mapping[str, Any]) -> str:
+    return f"read on {data['on']}" if data.get("on") else "day of reading not recorded"
 
 
 def _examples(card: Card) -> Iterator[str]:

@@ -86,7 +86,13 @@ def _words(catalog: Catalog, rule: Rule) -> Iterator[str]:
 
 def _reference(data: Mapping[str, object]) -> Iterator[str]:
     yield ", ".join(str(data[key]) for key in ("title", "article", "url") if data.get(key))
+    if data.get("dated"):
+        yield f"    dated: {data['dated']}"
     yield f"    verified: {data['verified']}" if data.get("verified") else "    not verified: from memory"
+    if data.get("verified"):
+        yield f"    read on: {data.get('on') or 'not recorded'}"
+    if data.get("changes"):
+        yield f"    to change on: {data['changes']}"
 
 
 def _examples(rule: Rule, rules_dirs: tuple[str, ...]) -> Iterator[str]:

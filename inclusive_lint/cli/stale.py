@@ -17,19 +17,33 @@ _OLD = 365  # days
 
 
 class Stale(NamedTuple):
-    """A reference that is not verified (``on`` empty), or was so long ago."""
+    """A reference that is not verified, was so long ago, or was to change since.
+
+    ``on``: the day it was read, "" where nobody wrote it down; ``changed``: the day it was to change.
+    """
 
     rule: str
     title: str
     on: str
+    changed: str = ""
+    verified: bool = True
+
+    @property
+    def reason(self) -> str:
+        if not self.verified:
+            return "not verified"
+        return f"was to change on {self.changed}" if self.changed else f"read on {self.on}"
 
 
 def stale(rules: Iterable[Rule], today: str) -> Iterator[Stale]:
-    """Yield the references that rest on memory, and those read more than a year before ``today`` (2026-01-31)."""
+    """Yield the references that rest on memory, those read more than a year before ``today`` (2026-01-31), and those
+    of which the law was to change by then and that were not read since.
+    """
     for rule in rules:
         for reference in rule.references:
-            if not reference.get("verified") or _is_old(reference, today):
-                yield Stale(rule.id, _title(reference), reference.get("on", ""))
+            verified, changed = bool(reference.get("verified")), _changed(reference, today)
+            if not verified or changed or _is_old(reference, today):
+                yield Stale(rule.id, _title(reference), reference.get("on") or "", changed, verified)
 
 
 def show(rules: Iterable[Rule], form: str, as_of: str | None) -> None:
@@ -42,15 +56,21 @@ def show(rules: Iterable[Rule], form: str, as_of: str | None) -> None:
         click.echo(json.dumps([x._asdict() for x in found], ensure_ascii=False, indent=1))
         return
     width = max((len(x.rule) for x in found), default=0)
-    for rule, title, on in found:
-        click.echo(f"{rule:{width}}  {f'read on {on}' if on else 'not verified'}  {title}")
-    undated = sum(bool(r.get("verified")) and "on" not in r for rule in rules for r in rule.references)
+    for x in found:
+        click.echo(f"{x.rule:{width}}  {x.reason}  {x.title}")
+    undated = sum(bool(r.get("verified")) and not r.get("on") for rule in rules for r in rule.references)
     click.echo(f"{len(found)} references to read again; {undated} more say how they were read, not when")
 
 
 def _is_old(reference: Mapping[str, Any], today: str) -> bool:
-    on: str = reference.get("on", "")
+    on: str = reference.get("on") or ""
     return bool(on) and (date.fromisoformat(today) - date.fromisoformat(on)).days > _OLD
+
+
+def _changed(reference: Mapping[str, Any], today: str) -> str:
+    """The day the law was to change, when that has come and nobody read it since."""
+    changes: str = reference.get("changes") or ""
+    return changes if changes and changes <= today and (reference.get("on") or "") < changes else ""
 
 
 def _title(reference: Mapping[str, Any]) -> str:

@@ -31,6 +31,6 @@ def as_dict(rule: Rule, profiles: Mapping[str, Profile]) -> dict[str, Any]:
     if rule.check != "fact":
         data |= {
             "ground": rule.ground, "default_severity": rule.severity.value, "severities": severities(rule, profiles),
-            "message": dict(rule.message), "why": dict(rule.why), "references": [dict(r) for r in rule.references],
+            "message": dict(rule.message), "why": dict(rule.why), "references": [{"dated": None, "on": None, **r} for r in rule.references],
         }  # fmt: skip
     return data | {"aliases": list(rule.aliases), "verified": rule.verified}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -99,6 +100,50 @@ def test_references_that_nobody_read_lately(here: Path, run: Run) -> None:
         found = run("rules", "list", "--stale", "--rules-dir", "mine", "--lexicons-dir", "words", "--as-of", day, "--family", "house")
         assert found.stdout.splitlines()[:-1] == lines
     assert run("rules", "list", "--stale", "--as-of", "soon").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("dates", "listed"),
+    [
+        ("changes: 2026-06-07", ["was to change on 2026-06-07"]),
+        ("changes: 2026-06-07, on: null", ["was to change on 2026-06-07"]),
+        ("changes: 2026-06-07, on: 2026-05-01", ["was to change on 2026-06-07"]),
+        ("changes: 2026-06-07, on: 2026-06-08", []),
+        ("changes: 2026-07-01", []),
+        ("dated: 1981", []),
+    ],
+)
+def test_a_law_that_was_to_change_is_to_be_read_again(here: Path, run: Run, dates: str, listed: list[str]) -> None:
+    refer(here, run, dates)
+    found = run("rules", "list", "--stale", "--rules-dir", "mine", "--lexicons-dir", "words", "--as-of", "2026-06-10", "--family", "house")
+    assert [line.split("  ")[1] for line in found.stdout.splitlines()[:-1]] == listed
+
+
+def test_the_dates_of_a_reference_are_shown(here: Path, run: Run) -> None:
+    refer(here, run, "dated: 2010, changes: 2027-01-01")
+    folders = ("--rules-dir", "mine", "--lexicons-dir", "words")
+    page = run("rules", "show", "house.dated", *folders).stdout
+    for line in ("dated: 2010", "verified: read", "read on: not recorded", "to change on: 2027-01-01"):
+        assert line in page
+    (reference,) = json.loads(run("rules", "show", "house.dated", *folders, "--format", "json").stdout)["references"]
+    assert (reference["dated"], reference["on"]) == ("2010", None)
+
+
+@pytest.mark.parametrize("dates", ["dated: spring", "dated: 2010-13", "changes: 2027", "on: 2026-02-30"])
+def test_a_date_of_a_reference_in_the_wrong_form(here: Path, run: Run, dates: str) -> None:
+    refer(here, run, dates)
+    result = run("rules", "list", "--rules-dir", "mine", "--lexicons-dir", "words")
+    assert result.exit_code == 2
+    assert re.search(r"dated\.yaml:\d+:\d+: .* is no date: write 20", result.stderr)
+
+
+def refer(here: Path, run: Run, dates: str) -> None:
+    """Make the card house.dated with one reference that has these dates."""
+    card = here / "mine" / "house" / "dated.yaml"
+    run("rules", "new", "house.dated", "--rules-dir", "mine", "--lexicons-dir", "words")
+    text = card.read_text("utf-8")
+    start = text.index("references:")
+    card.write_text(f'{text[:start]}references: [{{title: A law, verified: read, {dates}}}]\n{text[text.index("verified:", start):]}', "utf-8")
 
 
 def test_rules_test(here: Path, run: Run) -> None:
