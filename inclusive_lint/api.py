@@ -12,6 +12,7 @@ from .model import DOCTYPES, LANGUAGES, OWN_GRAMMAR, Severity
 from .policy import Names, Options, severities
 from .policy import check as check_options
 from .profiles import profile_on
+from .style import over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -144,7 +145,7 @@ class Linter:
         return Settings(
             profile=profile.id, region=profile.region, language=options.language, doctype=options.doctype,
             message_language=options.message_language, severities=severities(options, profile, self.catalog.rules),
-            style={**profile.style, **dict(options.style)},
+            style=over(profile.style, dict(options.style)),
             grammar=options.grammar,
         )  # fmt: skip
 

@@ -81,6 +81,7 @@ def _check_topics(lexicons: Sequence[Lexicon], topics: dict[str, list[str]]) -> 
 
 def _check_facts(cards: Sequence[Card]) -> None:
     facts = {card.id.split(".", 1)[1] for card in cards if card.data["check"] == "fact"}
+    rules = [card.id for card in cards]
     for card in cards:
         for key in ("unless_fact", "soften_fact"):
             for i, name in enumerate(card.data.get(key) or []):
@@ -90,6 +91,9 @@ def _check_facts(cards: Sequence[Card]) -> None:
             names = options.get(key, [])
             for name in [names] if isinstance(names, str) else names:
                 _check_fact(card, ("options", key), name, facts)
+        for name in options.get("or_finding", []):
+            if name not in rules:
+                raise card.fail(("options", "or_finding"), f"unknown rule {name!r}{did_you_mean(name, rules)}")
 
 
 def _check_fact(card: Card, at: At, name: str, facts: set[str]) -> None:

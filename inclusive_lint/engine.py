@@ -97,7 +97,7 @@ class Linter:
         facts = self._facts(reading, candidates, note)
         stated = frozenset(f for f, m in facts.items() if m)
         matches = self._matches(reading, candidates, stated, note)
-        whole = self._whole(reading, self._absent | {name: self._fact(reading, name, found) for name, found in facts.items() if found})
+        whole = self._whole(reading, self._absent | {name: self._fact(reading, name, found) for name, found in facts.items() if found}, matches)
         stamp = Stamp(self, reading)
         remarks = [stamp.remark(r) for r in self._remarks(whole)]
         return FileReport(
@@ -113,12 +113,15 @@ class Linter:
             words = locale(self.settings.message_language or reading.language)
             yield words.text("grammar_skipped", language=words.text(code, "languages"))
 
-    def _whole(self, reading: Reading, facts: Mapping[str, Fact]) -> Whole:
+    def _whole(self, reading: Reading, facts: Mapping[str, Fact], matches: Iterable[Match]) -> Whole:
         language = reading.language
         vocabulary = self.catalog.vocabulary(language) if language else None
         # "page" is also what a text is called that nothing was recognised in.
         recognised = bool(language) and (reading.doctype != _PAGE or self.settings.doctype == _PAGE)
-        return Whole(reading, language or "", vocabulary, facts, self.settings.region, self.settings.style, recognised)
+        return Whole(
+            reading, language or "", vocabulary, facts, self.settings.region, self.settings.style, recognised,
+            frozenset(m.rule for m in matches),
+        )  # fmt: skip
 
     def _fact(self, reading: Reading, name: str, matches: list[Match]) -> Fact:
         number, value = 0, None

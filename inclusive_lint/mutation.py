@@ -179,7 +179,7 @@ def _without_one(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[s
         for i, name in enumerate(data.get(key) or ()):
             yield {**data, key: [x for x in data[key] if x != name]}, (key, i), f"{key}: {name}"
     options = data.get("options") or {}
-    for key in ("when_fact", "min_words"):
+    for key in ("when_fact", "when_style", "min_words"):
         if data["check"] in DOCUMENT_CHECKS and key in options:
             less = {k: v for k, v in options.items() if k != key} | ({"min_words": 0} if key == "min_words" else {})
             yield {**data, "options": less}, ("options", key), f"options: {key}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .dates import is_date
 from .errors import ConfigError, Place, RuleError, did_you_mean
 from .model import LANGUAGES, Severity
-from .style import KEYS, choices
+from .style import KEYS, choices, over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -154,7 +154,7 @@ def _compiled(card: ProfileCard, rules: Sequence[str], compiled: Mapping[str, An
     return {
         "extends": card.extends, "description": card.data["description"],
         "region": card.data.get("region") or parent.get("region", ""), "severities": severities,
-        "style": {**parent.get("style", {}), **(card.data.get("style") or {})},
+        "style": over(parent.get("style", {}), card.data.get("style") or {}),
     }  # fmt: skip
 
 

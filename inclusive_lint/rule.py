@@ -117,7 +117,10 @@ def load_card(path: Path, rule_id: str) -> Card:
     if not _ID.fullmatch(rule_id):
         raise checker.fail((), f"{rule_id!r} is no rule id: rules/<family>/<kebab-name>.yaml")
     checker.mapping(data.get("scope") or {}, ("scope",), _SCOPE, "scope")
-    checker.mapping(data.get("style") or {}, ("style",), {key: Key("texts", choices=values) for key, values in STYLES.items()}, "style")
+    styles = {key: Key("texts", choices=values) for key, values in STYLES.items()}
+    checker.mapping(data.get("style") or {}, ("style",), styles, "style")
+    wanted = (data.get("options") or {}).get("when_style", {})
+    checker.mapping(wanted, ("options", "when_style"), styles, "when_style")
     for i, reference in enumerate(data.get("references") or []):
         checker.mapping(reference, ("references", i), _REFERENCE, "a reference")
         _check_dates(checker, reference, i)

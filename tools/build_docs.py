@@ -24,6 +24,7 @@ from inclusive_lint.model import LANGUAGES, Report
 from inclusive_lint.profiles import DEFAULT
 from inclusive_lint.reporters import REPORTERS, View
 from inclusive_lint.rule import FACT_FAMILY, load_cards
+from inclusive_lint.style import ANY, KEYS, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,6 +66,10 @@ _ABOUT_RULES = (
 _ABOUT_SEVERITIES = (
     "A remark of medium confidence is never above warning, one of low confidence never above info, whatever stands here. `severities` in the "
     "configuration overrides a profile; a profile of your own may extend one of these: `--profile path/to/mine.yaml`."
+)
+_ABOUT_STYLE = (
+    "Choices between forms that are all fine, as each profile makes them; the configuration of a house decides (`style`, see [writing-rules](writing-rules.md#house-style)). "
+    "A key with a language holds for texts in it."
 )
 _NO_ADVICE = (
     "This is not legal advice. A profile says how firmly a remark is made where a rule of law or guidance exists; whether a text breaks the law is for "
@@ -400,8 +405,18 @@ def _profiles(rules: Rules) -> str:
         "## How severe each rule is",
         _table(["rule", *names], rows),
         _ABOUT_SEVERITIES,
+        "## House style",
+        _ABOUT_STYLE,
+        _table(["choice", *names], _styles(rules, names)),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _styles(rules: Rules, names: Sequence[str]) -> list[list[str]]:
+    """The choice of each profile by key, a row for a language only where one differs."""
+    of = {name: rules.catalog.profiles[name].get("style", {}) for name in names}
+    keys = [key for key in KEYS if any(key in of[name] for name in names)]
+    return [[f"`{key}`", *(of[name].get(key, "-" if key not in STYLES else ANY) for name in names)] for key in keys]
 
 
 def main() -> int:

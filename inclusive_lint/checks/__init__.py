@@ -45,7 +45,8 @@ class Task(NamedTuple):
 class Whole(NamedTuple):
     """A document as a whole, for checks that say one thing of it.
 
-    ``recognised``: what kind of text it is was found or told, not guessed; so was its language.
+    ``recognised``: what kind of text it is was found or told, not guessed; so was its language. ``found``: the rules
+    that have something to say of its words.
     """
 
     reading: Reading
@@ -55,6 +56,7 @@ class Whole(NamedTuple):
     region: str
     style: Mapping[str, str]
     recognised: bool
+    found: frozenset[str] = frozenset()
 
     def in_scope(self, rule: Rule) -> bool:
         """Whether the rule looks at documents of this kind, in this house style."""

@@ -1,7 +1,8 @@
 """What a text does not say: a statement that its kind of text should make, once per document, with words to paste.
 
 The card says under ``options`` which ``fact`` is looked for (or which of several), from how many words on
-(``min_words``), and ``when_fact``: only where the text states these. ``snippet`` is by language, or by language and
+(``min_words``), and ``when_fact``: only where the text states these. ``when_style``: only in a house of that style,
+``or_finding``: or where one of these rules has something to say. ``snippet`` is by language, or by language and
 region (``nl-be``); ``against`` names the rules whose findings contradict the statement.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Item
+from ..style import met
 from . import Remark
 
 if TYPE_CHECKING:
@@ -45,7 +47,14 @@ def applies(whole: Whole, rule: Rule) -> bool:
         and whole.reading.size >= rule.options.get("min_words", 0)
         and all(whole.facts[name].present for name in rule.options.get("when_fact", ()))
         and not any(whole.facts[name].present for name in rule.unless_fact)
+        and (bool(stated(whole, rule)) or _called_for(whole, rule))
     )
+
+
+def _called_for(whole: Whole, rule: Rule) -> bool:
+    """Whether the house wants the statement, or something in the text makes it useful."""
+    style = rule.options.get("when_style", {})
+    return met(whole.style, style, whole.language) or not whole.found.isdisjoint(rule.options.get("or_finding", ()))
 
 
 def names(rule: Rule) -> list[str]:

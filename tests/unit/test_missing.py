@@ -47,7 +47,7 @@ def check(
 @pytest.mark.parametrize("language", BARE)
 def test_a_bare_ad_lacks_the_least_that_is_asked(catalog: Catalog, language: str) -> None:
     report = check(catalog, BARE[language], language)
-    wanted = {"accommodation", "contact", "equal-opportunity", "flexibility", "gender-marker", "pay"}
+    wanted = {"accommodation", "contact", "equal-opportunity", "flexibility", "pay"} | ({"gender-marker"} if language == "fr" else set())
     assert statements(report) == {f"statement.{x}" for x in wanted}
     for finding in report.findings:
         assert finding.severity is Severity.INFO
@@ -87,7 +87,8 @@ def test_only_where_the_ad_asks_for_it(catalog: Catalog) -> None:
 
 def test_the_words_to_paste_fit_the_country(catalog: Catalog) -> None:
     def marker(profile: str, language: str) -> str:
-        report = check(catalog, BARE[language], language, profile=profile, select=("statement.gender-marker",))
+        style = (("marker-wanted", "always"),)
+        report = check(catalog, BARE[language], language, profile=profile, select=("statement.gender-marker",), style=style)
         (finding,) = report.findings
         return finding.suggestions[0]
 
@@ -95,6 +96,42 @@ def test_the_words_to_paste_fit_the_country(catalog: Catalog) -> None:
     assert marker("nl", "nl") == "(v/m/x)"
     assert marker("be", "fr") == "(H/F/X)"
     assert marker("fr", "fr") == "(F/H)"
+
+
+@pytest.mark.parametrize(
+    ("profile", "languages"),
+    [("be", "fr"), ("be-public", "nl fr en"), ("be-fwb", "nl fr en"), ("fr", "fr"), ("nl", ""), ("uk", ""), ("eu", "")],
+)
+def test_a_marker_beside_a_neutral_title_is_wanted_where_it_is_customary(catalog: Catalog, profile: str, languages: str) -> None:
+    missed = {code for code in BARE if "statement.gender-marker" in statements(check(catalog, BARE[code], code, profile=profile))}
+    assert missed == set(languages.split())
+
+
+@pytest.mark.parametrize("profile", ["be", "be-public", "be-fwb", "fr", "eu", "uk"])
+def test_a_title_that_is_read_as_masculine_wants_a_marker_or_the_other_form(catalog: Catalog, profile: str) -> None:
+    text = BARE["fr"].replace("Aide au magasin", "Magasinier")
+    report = check(catalog, text, "fr", profile=profile)
+    assert {"statement.gender-marker", "gender.title-one-gender"} <= {f.rule for f in report.findings}
+    assert "statement.gender-marker" not in statements(check(catalog, text.replace("Magasinier", "Magasinier (H/F/X)"), "fr", profile=profile))
+
+
+def test_a_house_decides_whether_it_wants_a_marker(catalog: Catalog) -> None:
+    def missed(language: str, profile: str, *style: tuple[str, str]) -> bool:
+        return "statement.gender-marker" in statements(check(catalog, BARE[language], language, profile=profile, style=style))
+
+    assert missed("nl", "nl", ("marker-wanted", "always"))
+    assert not missed("nl", "be-public", ("marker", "none"))
+    assert not missed("fr", "be", ("marker-wanted", "any"))  # over what the profile says of French
+    assert not missed("fr", "be-public", ("marker-wanted-fr", "any"))
+
+
+def test_a_marker_that_is_not_wanted_stands_in_the_checklist_when_it_is_there(catalog: Catalog) -> None:
+    def item(title: str) -> list[bool]:
+        text = BARE["nl"].replace("Magazijnhulp", title)
+        return [i.stated for i in check(catalog, text, profile="nl").checklist if i.rule == "statement.gender-marker"]
+
+    assert item("Magazijnhulp") == []
+    assert item("Magazijnhulp (v/m/x)") == [True]
 
 
 def test_a_profile_raises_it_where_the_law_is_in_force(catalog: Catalog) -> None:
