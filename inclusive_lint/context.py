@@ -28,6 +28,7 @@ _NAME_LOOKBACK = 2  # sentences
 _HOLDER_REACH = 6  # tokens
 _GROUNDS_FOR_AFFIRMATION = 3
 _HEADING = 12  # tokens
+_MIXED = 30  # years: no employer means a limit by "between 24 and 61"
 _NO_NAMES = (
     "article", "you", "owner", "preposition", "pronoun-masculine", "pronoun-feminine", "first-person", "sought",
     "role", "new", "seek", "candidate", "not-a-name", "somebody",
@@ -237,7 +238,16 @@ def _beside_name(reading: Reading, at: Range, where: Range) -> bool:
     if _is_subject(reading, at, where):
         return True
     end, low = at.end, reading.text(*at)[:1].islower()
-    return low and end + 1 < where.end and all(is_name(reading, i, where.start) for i in (end, end + 1))
+    if not low or end >= where.end or not is_name(reading, end, where.start):
+        return False
+    return (end + 1 < where.end and is_name(reading, end + 1, where.start)) or _calls_by_name(reading, at, where)
+
+
+def _calls_by_name(reading: Reading, at: Range, where: Range) -> bool:
+    """Whether a title and one name are a person: "soup by cook Samira", and not "a cook Antwerp", "wanted: cook Antwerp"."""
+    inside = at.start > where.start and reading.words[at.start - 1][:1].isalpha()
+    article = reading.has_cue("article", Range(at.start - 1, at.start))
+    return inside and not article and not reading.has_cue("seek", Range(where.start, at.start))
 
 
 def _is_subject(reading: Reading, at: Range, where: Range) -> bool:
@@ -278,6 +288,12 @@ def _mostly_capitals(reading: Reading, where: Range) -> bool:
     return sum(_capital(reading, i) for i in words) * 2 > len(words)
 
 
+def wide_range(reading: Reading, at: Range) -> bool:
+    """The words tell two numbers far apart: a team "aged 24 to 61" is one of all ages."""
+    numbers = [int(word) for word in reading.words[at.start : at.end] if word.isdecimal()]
+    return bool(numbers) and max(numbers) - min(numbers) >= _MIXED
+
+
 def inclusive(reading: Reading, at: Range) -> bool:
     """An inclusive spelling, or a form for the other sex, stands beside it ("né(e)", "un(e)", "le/la")."""
     low, high = reading.sentence(at.start)
@@ -305,6 +321,7 @@ CONDITIONS: Mapping[str, Callable[[Reading, Range], bool]] = {
     "quotation": quotation,
     "third-party": third_party,
     "topic": topic,
+    "wide-range": wide_range,
 }
 
 

@@ -13,6 +13,7 @@ from .document import LineIndex
 from .locale import locale
 from .model import OWN_GRAMMAR, Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
 from .reading import Range, Reader
+from .resolution import once, resolve, runs_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -222,7 +223,13 @@ class Linter:
             rule, _ = self._rules[rule_id]
             if rule.check in self._checks and rule.check != "fact":
                 found += self._run(reading, rule, language, items, facts, note)
-        return resolve(found, self._weight)
+        return once(resolve(found, self._weight), lambda a, b: self._runs_on(reading, a, b))
+
+    def _runs_on(self, reading: Reading, a: Span, b: Span) -> bool:
+        """Whether the phrase at ``b`` only says more of the one at ``a``."""
+        language = reading.language_at(a.start)
+        words = self.catalog.vocabulary(language).phrases("run-elaborates") if language else ()
+        return runs_on(reading.document.view, a, b, frozenset(words))
 
     def _weight(self, match: Match) -> tuple[int, int]:
         """How loud a match is, and how firm its ground: what decides between two remarks on the same words."""
@@ -270,8 +277,6 @@ def _earliest(candidate: Candidate) -> tuple[int, int]:
 
 
 _GROUNDS = ("law", "duty", "bias", "style")
-_ALIKE = 0.75  # of the letters of both
-_SURE = {"high": 0, "medium": 1, "low": 2}
 
 
 def said(severity: Severity, match: Match) -> Severity:
@@ -279,35 +284,6 @@ def said(severity: Severity, match: Match) -> Severity:
     if match.mild or match.confidence == "low":
         return Severity.INFO
     return Severity.WARNING if severity is Severity.ERROR and match.confidence != "high" else severity
-
-
-def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]] = lambda _: (0, 0)) -> list[Match]:
-    """One problem, one finding: of overlapping matches of a family, or of matches on (nearly) the same words, one stays.
-
-    The longest; of equals the loudest, then the one on firmer ground, then the surer.
-    """
-    kept: list[Match] = []
-    ranked = {id(m): weight(m) for m in matches}
-
-    def order(m: Match) -> tuple[bool, int, int, int, int, str, Span]:
-        loud, ground = ranked[id(m)]
-        return m.mild, m.span.start - m.span.end, loud, ground, _SURE[m.confidence], m.rule, m.span
-
-    for match in sorted(matches, key=order):
-        family = match.rule.split(".")[0]
-        if not any(_overlap(match, k) and (k.rule.split(".")[0] == family or _alike(match, k)) for k in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda m: (m.span, m.rule))
-
-
-def _alike(a: Match, b: Match) -> bool:
-    """Whether two overlapping matches differ by little more than an article."""
-    shared = min(a.span.end, b.span.end) - max(a.span.start, b.span.start)
-    return shared >= _ALIKE * (max(a.span.end, b.span.end) - min(a.span.start, b.span.start))
-
-
-def _overlap(a: Match, b: Match) -> bool:
-    return a.span.start < b.span.end and b.span.start < a.span.end
 
 
 def _language_spans(reading: Reading) -> Iterable[LanguageSpan]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -82,6 +82,10 @@ class Reading:
 
     def block(self, token: int) -> Block:
         return self.document.blocks[self.tokens.block_of(token)]
+
+    def language_at(self, place: int) -> str | None:
+        """Return the language of the block around a place in the view."""
+        return self.languages[bisect_right([b.start for b in self.document.blocks], place) - 1]
 
     def block_range(self, token: int) -> Range:
         """Return the tokens of the block around a token, its boundary excluded."""

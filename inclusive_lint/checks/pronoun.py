@@ -5,7 +5,9 @@ blocks before it. What a noun is (the person sought, somebody else, a thing) is 
 
 ``cue-sought`` the person sought, ``cue-post`` a noun that is so after an article (save ``cue-not-post``),
 ``cue-somebody`` one that is so where the sentence seeks, ``cue-other``, ``cue-holder`` and ``cue-honorific``
-somebody else (``cue-object`` those of them that are no persons), ``cue-thing`` what a possessive may refer to instead. ``cue-pronoun-masculine`` and ``-feminine``
+somebody else (``cue-object`` those of them that are no persons), ``cue-thing`` what a possessive may refer to instead. ``cue-owner`` before a
+noun and ``cue-owner-after`` behind it say that it is somebody who works there already, ``cue-succession`` that somebody leaves or is
+followed. ``cue-pronoun-masculine`` and ``-feminine``
 give the sex of a pronoun, ``cue-possessive`` those that own. See ``lexicons/<language>/referents.yaml``.
 """
 
@@ -96,7 +98,7 @@ class _Resolver:
         left = [m for m in self._mentions(where) if m.at < token and m.sex in ("", sex)]
         if left and left[0].at in self._pronouns and left[0].kind == _OTHER:
             return _OTHER  # "he is a developer who loves his work"
-        if owns and self._seeks_for_itself(left, where, token):
+        if owns and (self._seeks_for_itself(left, where, token) or self._leaves(where, token)):
             return _OTHER
         if not owns or any(m.kind == _SOUGHT for m in left):
             left = [m for m in left if m.kind != _THING or (owns and not m.behind)]
@@ -111,6 +113,15 @@ class _Resolver:
             return False
         relative = self._reading.has_cue("relative", Range(sought.at, token))
         return not relative and self._reading.has_cue("seek", Range(where.start, sought.at))
+
+    def _leaves(self, where: Range, token: int) -> bool:
+        """Whether somebody else is succeeded: "Tom retires and we need somebody to step into his boots"."""
+        before = Range(where.start, token)
+        if not any(self._reading.has_cue("succession", r) for r in (before, Range(token, where.end))):
+            return False
+        low = self._reading.block_range(token).start
+        near = (where, self._reading.sentence(max(low, where.start - 2)))
+        return any(m.kind == _OTHER and m.at < token and m.at not in self._pronouns for r in near for m in self._mentions(r))
 
     def _before(self, where: Range, token: int, sex: str, *, owns: bool) -> str:
         """The topic of the nearest sentence before this one that has any."""
@@ -161,8 +172,21 @@ class _Resolver:
         """Nouns and resolved pronouns of a sentence, in order."""
         if where.start not in self._seen:
             found = [m for i in range(where.start, where.end) if (m := self._mention(i, where)) is not None]
-            self._seen[where.start] = _married(found, self._pronouns_in(where, later=True))
+            told = [m for i, m in enumerate(found) if not (i and m.kind == _SOUGHT and self._tells_of(found[:i], m.at))]
+            self._seen[where.start] = _married(told, self._pronouns_in(where, later=True))
         return sorted([*self._seen[where.start], *self._pronouns_in(where)], key=lambda m: m.at)
+
+    def _tells_of(self, before: list[_Mention], token: int) -> bool:
+        """Whether a role noun only says what somebody else is or was: "our director was a baker"."""
+        other = next((m.at for m in reversed(before) if m.kind == _OTHER), token)
+        at = token - 1
+        while at > other and any(self._is(cue, at) for cue in ("article", "modifier", "owner")) and not self._is("link", at):
+            at -= 1
+        apposed = self._reading.words[at] == "," and not self._is("definite", at + 1)
+        linked = self._is("link", at) and (apposed or self._reading.words[at].isalpha())
+        low = self._reading.sentence(token).start if apposed else other
+        wanted = any(self._reading.has_cue(cue, Range(low, token)) for cue in ("seek", "you-are", "become"))
+        return other < at and linked and not wanted
 
     def _pronouns_in(self, where: Range, *, later: bool = False) -> list[_Mention]:
         if later:
@@ -204,6 +228,7 @@ class _Resolver:
         if self._is("somebody", token):
             before = Range(where.start, token)
             wanted = any(self._reading.has_cue(cue, before) for cue in ("seek", "you-are", "become"))
+            wanted = wanted or self._phrase_has("new", token, where.start)
             return _SOUGHT if wanted else _OTHER
         if self._is("sought", token) and not self._is("plural", token + 1):
             return _SOUGHT
@@ -211,14 +236,15 @@ class _Resolver:
             return _SOUGHT
         if self._is("thing", token):
             return _THING
+        if self._is("post", token) and not self._is("not-post", token) and self._opens_with_owner(token, where.start):
+            return _OTHER  # "Our curator …"
         return _OTHER if self._is_person_name(token, where) else ""
 
     def _titles_a_name(self, token: int, where: Range) -> bool:
         """Whether a role noun says what a name beside it does: "Katrien Baert, Account Manager", "the Director, Ms Hale"."""
-        if self._reading.words[token + 1] == ",":
-            named = self._is("honorific", token + 2) or self._is_two_names(token + 2, where)
-            if named and token + 2 < where.end:
-                return True
+        comma = next((i for i in (token + 1, token + 2) if self._reading.words[i] == "," and i + 1 < where.end), 0)
+        if comma and (self._is("honorific", comma + 1) or self._is_apposed(comma + 1, where)):
+            return True
         for i in range(token - 1, max(where.start, token - _NOUN_PHRASE) - 1, -1):
             if self._reading.words[i] == ",":
                 return i > where.start and is_name(self._reading, i - 1, where.start)
@@ -231,7 +257,8 @@ class _Resolver:
         if not is_name(reading, token, where.start) and not self._is_named(token, where):
             return False
         if token > where.start and self._is("article", token - 1) and self._reading.text(token - 1, token).islower():
-            return False  # "op de Grote Markt"
+            lone = self._is("capacity", token - 1) and self._reading.words[token + 1].isalpha() and self._lower(token + 1)
+            return lone and not self._is("you", token + 1)  # "op de Grote Markt", and not "as Tom never …"
         behind = token > where.start and self._is("place-preposition", token - 1)
         if behind and not self._is_two_names(token, where):
             return False
@@ -253,6 +280,11 @@ class _Resolver:
         pair = range(token, token + 2)
         return token + 1 < where.end and all(is_name(self._reading, i, where.start) for i in pair)
 
+    def _is_apposed(self, token: int, where: Range) -> bool:
+        """Whether what follows a comma is two names, or one and a comma: ", Marcel, …"."""
+        closed = self._reading.words[token + 1] == "," and self._is_named(token, where)
+        return closed or self._is_two_names(token, where)
+
     def _is_named(self, token: int, where: Range) -> bool:
         """Whether a capitalised word at the start of a sentence or a bracket is a name: "(Ilse, …", "Sophie is …"."""
         raw = self._reading.text(token, token + 1)
@@ -262,7 +294,8 @@ class _Resolver:
         starts = token == where.start or not self._reading.words[token - 1][:1].isalnum()
         after = token + 2
         inverted = after < where.end and (self._sex(after) or self._is("clause", after))
-        return plain and starts and self._is("link", token + 1) and not inverted
+        told = self._is("link", token + 1) or self._is("succession", token + 1)
+        return plain and starts and told and not inverted
 
     def _phrase_has(self, cue: str, token: int, low: int) -> bool:
         """Whether the noun phrase of ``token`` begins with a word of a cue."""
@@ -284,12 +317,17 @@ class _Resolver:
                 return False
         return False
 
+    def _opens_with_owner(self, token: int, low: int) -> bool:
+        return token - low < _START and self._is("owner", low) and not becomes(self._reading, token)
+
     def _behind_preposition(self, token: int, low: int, reach: int = _NOUN_PHRASE) -> bool:
         return self._phrase_has("preposition", token, max(low, token - reach))
 
     def _is_somebody_else(self, token: int, where: Range) -> bool:
         """Whether a role noun means another than the person sought: "our director", or a third person beside "you"."""
         low = where.start
+        if self._is("owner-after", token + 1):
+            return True  # "a colleague of ours", "le titulaire actuel"
         if (self._phrase_has("owner", token, low)) and not self._phrase_has("new", token, low):
             return not becomes(self._reading, token)
         if not self._reading.has_cue("you", where):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 
 from inclusive_lint.catalog import Catalog
 from inclusive_lint.document import Block, Document
-from inclusive_lint.engine import Linter, Settings, _alike, resolve
+from inclusive_lint.engine import Linter, Settings
 from inclusive_lint.folders import compile_folders
 from inclusive_lint.model import DOCTYPES, LANGUAGES, Match, Report, Severity, Span
 from inclusive_lint.readers import plain
 from inclusive_lint.reporters.json import as_dict
+from inclusive_lint.resolution import _alike, once, resolve, runs_on
 from inclusive_lint.rule import load_cards
 
 if TYPE_CHECKING:
@@ -89,6 +91,35 @@ def test_resolving_is_stable_and_loses_nothing_without_need(matches: list[Match]
     random.shuffle(shuffled)
     assert resolve(shuffled) == kept
     assert resolve(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("matches", "kept"),
+    [
+        ([match("age.a", 0, 4), match("age.b", 10, 14)], [0]),
+        ([match("age.a", 0, 4, mild=True), match("age.b", 10, 14)], [10]),
+        ([match("age.a", 0, 4), match("hype.b", 10, 14)], [0, 10]),
+        ([match("gender.a", 0, 4), match("gender.b", 10, 14)], [0, 10]),
+        ([match("age.a", 0, 4), match("age.b", 40, 44)], [0, 40]),
+    ],
+)
+def test_what_runs_on_is_said_once(matches: list[Match], kept: list[int]) -> None:
+    assert [m.span.start for m in once(matches, lambda *_: True)] == kept
+    assert once(matches, lambda *_: False) == matches
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[24/7] [holidays]", True), ("[24/7], also on [holidays]", True), ("[24/7], [even holidays]", True),
+        ("[24/7], [holidays]", False), ("[24/7]\nalso [holidays]", False), ("[24/7] and no [holidays]", False),
+        ("[24/7], even though we like [holidays]", False), ("[24/7]. Even [holidays]", False),
+    ],
+)  # fmt: skip
+def test_a_word_that_elaborates_joins_two_phrases(text: str, *, expected: bool) -> None:
+    (a, b), (c, d) = ((m.start(), m.end()) for m in re.finditer(r"\[[^]]*\]", text))
+    view = text.replace("[", "").replace("]", "")
+    assert runs_on(view, Span(a, b - 2), Span(c - 2, d - 4), {"also", "even"}) is expected
 
 
 # --- a small world of rules: how severe, in which language, where

@@ -1,0 +1,76 @@
+"""Of the matches in a text, those that are said: one problem, one finding."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from .model import Match, Span
+
+_ALIKE = 0.75  # of the letters of both
+_SURE = {"high": 0, "medium": 1, "low": 2}
+_BETWEEN = 30  # characters between two phrases of which one may only say more of the other
+_WORDS = 2  # in them
+_EACH = frozenset({"gender"})  # families in which every word is to be mended by itself
+_MARKS = " ,;:(–—-"
+
+
+def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]] = lambda _: (0, 0)) -> list[Match]:
+    """One problem, one finding: of overlapping matches of a family, or of matches on (nearly) the same words, one stays.
+
+    The longest; of equals the loudest, then the one on firmer ground, then the surer.
+    """
+    kept: list[Match] = []
+    ranked = {id(m): weight(m) for m in matches}
+
+    def order(m: Match) -> tuple[bool, int, int, int, int, str, Span]:
+        loud, ground = ranked[id(m)]
+        return m.mild, m.span.start - m.span.end, loud, ground, _SURE[m.confidence], m.rule, m.span
+
+    for match in sorted(matches, key=order):
+        if not any(_overlap(match, k) and (_family(match) == _family(k) or _alike(match, k)) for k in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.span, m.rule))
+
+
+def _alike(a: Match, b: Match) -> bool:
+    """Whether two overlapping matches differ by little more than an article."""
+    shared = min(a.span.end, b.span.end) - max(a.span.start, b.span.start)
+    return shared >= _ALIKE * (max(a.span.end, b.span.end) - min(a.span.start, b.span.start))
+
+
+def _overlap(a: Match, b: Match) -> bool:
+    return a.span.start < b.span.end and b.span.start < a.span.end
+
+
+def once(matches: Sequence[Match], runs_on: Callable[[Span, Span], bool]) -> list[Match]:
+    """Drop what only says more of the match of its family before it: "on call 24/7, also on holidays".
+
+    The first stays, unless it is a mere hint. ``runs_on`` tells it of the places of two neighbours.
+    """
+    dropped: set[int] = set()
+    for a, b in pairwise(matches):
+        near = 0 <= b.span.start - a.span.end <= _BETWEEN
+        if near and _family(a) == _family(b) and _family(a) not in _EACH and runs_on(a.span, b.span):
+            dropped.add(id(a) if a.mild and not b.mild else id(b))
+    return [m for m in matches if id(m) not in dropped]
+
+
+def runs_on(view: str, a: Span, b: Span, elaborates: AbstractSet[str]) -> bool:
+    """Whether nothing stands between two phrases, or what follows the first begins with a word that elaborates."""
+    between = view[a.end : b.start]
+    if between.isspace():
+        return "\n" not in between
+    if "\n" in between or "." in between:
+        return False
+    words = between.lower().strip(_MARKS).split()
+    first = words[0] if words else view[b.start : b.end].lower().split()[0]
+    return first in elaborates and len(words) <= _WORDS
+
+
+def _family(match: Match) -> str:
+    return match.rule.split(".")[0]
