@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import pay
+from .candidates import pattern_candidates
 from .checks import Candidate, Remark, Task, Whole, brief_item, checks, density, document_checks, missing, readability
 from .document import LineIndex
 from .locale import locale
@@ -156,7 +157,7 @@ class Linter:
         for language, scan in reading.scans.items():
             entries = self._reader.table(language).entries
             hits = [Candidate(Range(h.start, h.end), h.entry) for h in scan.hits]
-            for candidate in (*hits, *self._pattern_candidates(reading, language)):
+            for candidate in (*hits, *pattern_candidates(reading, language, self._reader.table(language))):
                 for rule in entries[candidate.entry]["rules"]:
                     if rule in self._rules:
                         found[rule, language].append(candidate)
@@ -164,25 +165,6 @@ class Linter:
                 # These look at whole descriptions, whatever their words.
                 found |= {(r.id, language): [] for r, _ in self._rules.values() if r.check == "portrayal"}
         return found
-
-    def _pattern_candidates(self, reading: Reading, language: str) -> list[Candidate]:
-        """Run each pattern whose words are all there around its anchors, sentence by sentence."""
-        table, tokens, view = self._reader.table(language), reading.tokens, reading.document.view
-        todo: dict[tuple[Range, int], list[int]] = {}  # sentence and pattern -> its anchors
-        for word, anchors in reading.scans[language].anchors.items():
-            patterns = table.anchored(word)
-            for token in anchors:
-                where = reading.sentence(token)
-                for number, pattern in patterns:
-                    if pattern.near(tokens.words, where, token):
-                        todo.setdefault((where, number), []).append(token)
-        found: list[Candidate] = []
-        for (where, number), near in todo.items():
-            pattern = table.pattern(number)
-            asks = (number, tuple(near)) if pattern.asks_grammar else None
-            ranges = (pattern.skeleton if asks else pattern).find_at(tokens, view, where, near)
-            found += [Candidate(Range(*r), pattern.entry, asks) for r in ranges]
-        return sorted(found)
 
     def _task(
         self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],

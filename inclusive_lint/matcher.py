@@ -85,6 +85,15 @@ class Row(NamedTuple):
     anchor: bool
 
 
+class Anchored(NamedTuple):
+    """A pattern (number) at its anchor: one of ``wanted`` must stand ``low:high`` tokens from there, if there is any."""
+
+    number: int
+    wanted: frozenset[str] | None
+    low: int
+    high: int
+
+
 class Table(dict[str, Row | None]):
     """Word -> what it can be, or None. Filled as words are met."""
 
@@ -109,7 +118,7 @@ class Table(dict[str, Row | None]):
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
         self._classes = _Classes(data["classes"])
-        self._anchored: dict[str, list[tuple[int, Pattern]]] = {}
+        self._anchored: dict[str, list[Anchored]] = {}
         self._ready: dict[int, Pattern] = {}
         self._ready_excepts: dict[int, Pattern] = {}
 
@@ -131,16 +140,20 @@ class Table(dict[str, Row | None]):
             self._ready_excepts[id(item)] = Pattern(item["tokens"], self._classes, needs=item["needs"])
         return self._ready_excepts[id(item)]
 
-    def anchored(self, word: str) -> Sequence[tuple[int, Pattern]]:
-        """Return the patterns of which a word is the anchor, each with its number."""
+    def anchored(self, word: str) -> Sequence[Anchored]:
+        """Return the patterns of which a word is the anchor."""
         found = self._anchored.get(word)
         if found is None:
             numbers = [int(number[1:]) for number in self._words.get(word, "").split() if number[0] == "p"]
             numbers += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
-            found = [(number, self.pattern(number)) for number in numbers]
+            found = [Anchored(number, *self._first_need(number)) for number in numbers]
             if len(self._anchored) < _MAX_KNOWN:
                 self._anchored[word] = found
         return found
+
+    def _first_need(self, number: int) -> tuple[frozenset[str] | None, int, int]:
+        needs = self._patterns[number][3]
+        return (self._classes[needs[0][0]], needs[0][1], needs[0][2] + 1) if needs else (None, 0, 0)
 
     def __missing__(self, word: str) -> Row | None:
         cues: list[Any] = []  # names

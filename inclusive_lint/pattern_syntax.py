@@ -66,7 +66,14 @@ class TokenPattern:
         """The folded words this element can be, or () when it is not a plain choice of words."""
         if self.negated or not self.least:
             return ()
-        return next((tuple(v) for a, op, v in self.tests if a == "LOWER" and op == "in"), ())
+        found = {a: tuple(v) for a, op, v in self.tests if op == "in"}
+        written = found.get("TEXT", ())
+        return found.get("LOWER", ()) or (tuple(w.lower() for w in written) if all(map(_folds_plainly, written)) else ())
+
+
+def _folds_plainly(word: str) -> bool:
+    """Whether a word as it is written folds to its lower case, having no capital inside."""
+    return word.isupper() or word[1:] == word[1:].lower()
 
 
 def parse_pattern(
