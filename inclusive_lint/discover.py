@@ -50,7 +50,9 @@ def read_bytes(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> byte
     """
     try:
         with open(path, "rb") as file:
-            data = file.read(max_bytes + 1)
+            # As much room as the file says it takes: room for ten megabytes is dear. A pipe says nothing.
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(min(size or max_bytes, max_bytes) + 1)
     except OSError as e:
         raise InputError(f"cannot be read: {e.strerror or e}", Place(os.fspath(path))) from None
     if len(data) > max_bytes:

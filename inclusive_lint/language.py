@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
-from .language_id import CLASSES, OTHER, Evidence, decide, handicapped, weigh
+from .language_id import CLASSES, OTHER, Evidence, decide, evidence, handicapped, packed, suits
 from .model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -50,12 +50,13 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
     if forced is not None:
         return [forced] * len(blocks)
     declared = [_declared(block) for block in blocks]
-    weighed = [weigh(block.words if given is None else ()) for block, given in zip(blocks, declared, strict=True)]
+    sums = [packed(block.words if given is None else ()) for block, given in zip(blocks, declared, strict=True)]
+    if not any(declared) and (only := _only(sums)):
+        return [only] * len(blocks)  # most documents are in one language and stop here
+    weighed = [evidence(weights) for weights in sums]
     main = _main_class(declared, weighed)
     if main is None:
         return [None] * len(blocks)
-    if main != OTHER and not any(declared) and all(_fits(evidence, CLASSES.index(main)) for evidence in weighed):
-        return [main] * len(blocks)  # most documents are in one language and stop here
     costs = [_costs(evidence, given) for evidence, given in zip(weighed, declared, strict=True)]
     own = CLASSES.index(main)
     path = [own] * len(blocks)
@@ -68,10 +69,22 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
 
 def _declared(block: Block) -> str | None:
     """Return the class the markup gives, if any."""
-    tag = (block.declared or "").replace("_", "-").partition("-")[0].strip().lower()
+    if not block.declared:
+        return None
+    tag = block.declared.replace("_", "-").partition("-")[0].strip().lower()
     if tag in _UNDECLARED:
         return None
     return tag if tag in LANGUAGES else OTHER
+
+
+def _only(sums: Sequence[int]) -> str | None:
+    """Return the language of ours that all blocks together are in, if it costs nothing to give it to each of them."""
+    found = decide(evidence(sum(sums))).language
+    if found not in LANGUAGES:
+        return None
+    own = CLASSES.index(found)
+    doubtful = (weights for weights in sums if not suits(weights, found, NOISE))
+    return None if any(_costs(evidence(weights), None)[own] for weights in doubtful) else found
 
 
 def _main_class(declared: Sequence[str | None], weighed: Sequence[Evidence]) -> str | None:
@@ -79,11 +92,6 @@ def _main_class(declared: Sequence[str | None], weighed: Sequence[Evidence]) -> 
     sums = tuple(map(sum, zip(*(evidence.scores for evidence in weighed), strict=True)))
     found = decide(Evidence(sums, sum(evidence.known for evidence in weighed))).language
     return found or next(filter(None, declared), None)
-
-
-def _fits(evidence: Evidence, main: int) -> bool:
-    """Whether a block surely costs nothing in a class: see ``_costs``, which knows more of the last one."""
-    return max(evidence.scores) - NOISE * max(1, evidence.known) <= evidence.scores[main]
 
 
 def _costs(evidence: Evidence, declared: str | None) -> Costs:

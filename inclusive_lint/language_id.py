@@ -64,10 +64,27 @@ class Guess(NamedTuple):
     known: int
 
 
-def weigh(words: Sequence[str]) -> Evidence:
-    """Sum what the folded words say. Another language counts as the likeliest of those the model knows."""
+def packed(words: Sequence[str]) -> int:
+    """Sum what the folded words say, for ``evidence`` and ``suits``. Sums of two texts add up."""
+    return sum(map(_model().__getitem__, words))
+
+
+def suits(weights: int, language: str, noise: float) -> bool:
+    """Whether no language is ahead of this one by more than ``noise`` nats per word that said anything."""
     model = _model()
-    *lanes, known = model.unpack(sum(map(model.__getitem__, words)))
+    *lanes, known = model.unpack(weights)
+    return max(lanes) - lanes[LANGUAGES.index(language)] <= noise / model.step * (known or 1)
+
+
+def weigh(words: Sequence[str]) -> Evidence:
+    """Sum what the folded words say."""
+    return evidence(packed(words))
+
+
+def evidence(weights: int) -> Evidence:
+    """Unpack a sum. Another language counts as the likeliest of those the model knows."""
+    model = _model()
+    *lanes, known = model.unpack(weights)
     ours = len(LANGUAGES)
     units = (*lanes[:ours], max(lanes[ours:]))
     return Evidence(tuple([model.step * unit for unit in units]), known)

@@ -16,7 +16,7 @@ BULLET = re.compile(
     r"(?:[-–—*+•·▪▫◦●○■□►▶➤➡→»>✔✓✅☑❌⭐👉🔥🔸🔹🧸☎️]|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D])+\s*"
     r"|\d{1,2}[.)]\s+|[a-z]\)\s+"
 )
-_INLINE_BULLET = re.compile(r"(?:(?<=\s)|(?<=[.;:!?]))[•▪◦●■►➤✔✓✅👉🔸🔹]\s*")
+_INLINE_BULLET = re.compile(r"[•▪◦●■►➤✔✓✅👉🔸🔹](?<=[\s.;:!?].)\s*")
 _LINE = re.compile(r"[^\r\n]+")
 _WRAP_MIN = 55  # a shorter line was ended on purpose
 
@@ -30,18 +30,17 @@ class _Line(NamedTuple):
 
 def _lines(source: str) -> Iterator[_Line]:
     previous_end, previous = 0, ""
-    run_on = _INLINE_BULLET.search(source) is not None
+    run_on = not source.isascii() and _INLINE_BULLET.search(source) is not None
     for m in _LINE.finditer(source):
         raw = m[0]
         text = raw.strip()
         if not text:
             continue
-        start = m.start() + len(raw) - len(raw.lstrip())
+        start = m.start() + (len(raw) - len(raw.lstrip()) if raw[0] != text[0] else 0)
         # A letter begins most lines, and no bullet but "a)".
         bullet = None if text[0].isalpha() and text[1:2] != ")" else BULLET.match(source, start, m.end())
         body = bullet.end() if bullet else start
-        gap = source[previous_end : m.start()].replace("\r\n", "\n")
-        joins = not bullet and gap in ("\n", "\r") and wraps(previous, text)
+        joins = not bullet and wraps(previous, text) and source[previous_end : m.start()] in ("\n", "\r", "\r\n")
         end = start + len(text)
         if body < end and not run_on:
             yield _Line(body, end, bullet is not None, joins)
