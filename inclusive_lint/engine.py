@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache, cached_property
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import pay
-from .candidates import pattern_candidates
-from .checks import Candidate, Remark, Task, Whole, brief_item, checks, density, document_checks, missing, readability
+from .candidates import Candidates
+from .checks import Remark, Task, Whole, brief_item, checks, density, document_checks, missing, readability
 from .document import LineIndex
 from .locale import locale
 from .model import OWN_GRAMMAR, Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .catalog import Catalog, Rule
+    from .checks import Candidate
     from .document import Document
     from .reading import Reading
 
@@ -82,9 +82,14 @@ class Linter:
         region, rules = self.settings.region, self.catalog.rules.values()
         return [(r, tuple(reference(x) for x in r.references if holds_in(region, x))) for r in rules if r.check in _ITEMS]
 
-    def check(self, document: Document, note: Callable[[str, Range, str], None] = _no_note) -> FileReport:
-        """Check one document. ``note`` is told of every candidate and what kept it silent ("" = nothing)."""
-        return self.judge(self.read(document), note)
+    def check(
+        self, document: Document, note: Callable[[str, Range, str], None] = _no_note, *, findings_only: bool = False
+    ) -> FileReport:
+        """Check one document. ``note`` is told of every candidate and what kept it silent ("" = nothing).
+
+        ``findings_only`` leaves out the scores and the checklist, which cost time and are no findings.
+        """
+        return self.judge(self.read(document), note, findings_only=findings_only)
 
     def read(self, document: Document) -> Reading:
         """Read one document: words, languages, sections, document type."""
@@ -93,9 +98,11 @@ class Linter:
             document, language=settings.language, doctype=settings.doctype, grammar=settings.grammar
         )  # fmt: skip
 
-    def judge(self, reading: Reading, note: Callable[[str, Range, str], None] = _no_note) -> FileReport:
+    def judge(
+        self, reading: Reading, note: Callable[[str, Range, str], None] = _no_note, *, findings_only: bool = False
+    ) -> FileReport:
         """Run the rules over a document that was read."""
-        candidates = self._candidates(reading)
+        candidates = Candidates(reading, self._reader.table, self._rules)
         facts = self._facts(reading, candidates, note)
         stated = frozenset(f for f, m in facts.items() if m)
         matches = self._matches(reading, candidates, stated, note)
@@ -105,8 +112,8 @@ class Linter:
         return FileReport(
             reading.document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
             tuple(_in_order(stamp.findings(matches), remarks)), facts=tuple(whole.facts.values()),
-            scores=self._scores(reading, candidates, stated, note) | self._readability(whole),
-            checklist=tuple(self._checklist(whole)), general=tuple(self._general(reading)),
+            scores={} if findings_only else self._scores(reading, candidates, stated, note) | self._readability(whole),
+            checklist=() if findings_only else tuple(self._checklist(whole)), general=tuple(self._general(reading)),
         )  # fmt: skip
 
     def _general(self, reading: Reading) -> Iterator[str]:
@@ -151,60 +158,48 @@ class Linter:
             if rule.check == "readability"
         }
 
-    def _candidates(self, reading: Reading) -> dict[tuple[str, str], list[Candidate]]:
-        """Candidates by (rule, language)."""
-        found: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-        for language, scan in reading.scans.items():
-            entries = self._reader.table(language).entries
-            hits = [Candidate(Range(h.start, h.end), h.entry) for h in scan.hits]
-            for candidate in (*hits, *pattern_candidates(reading, language, self._reader.table(language))):
-                for rule in entries[candidate.entry]["rules"]:
-                    if rule in self._rules:
-                        found[rule, language].append(candidate)
-            if _describes_images(reading):
-                # These look at whole descriptions, whatever their words.
-                found |= {(r.id, language): [] for r, _ in self._rules.values() if r.check == "portrayal"}
-        return found
+    def _run(
+        self, reading: Reading, key: tuple[str, str], candidates: Iterable[Candidate], facts: frozenset[str],
+        note: Callable[[str, Range, str], None],
+    ) -> Iterator[Match]:  # fmt: skip
+        rule, _ = self._rules[key[0]]
+        return self._checks[rule.check](self._task(reading, key, candidates, facts, note))
 
     def _task(
-        self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],
+        self, reading: Reading, key: tuple[str, str], candidates: Iterable[Candidate], facts: frozenset[str],
         note: Callable[[str, Range, str], None],
     ) -> Task:  # fmt: skip
+        (rule, _), language = self._rules[key[0]], key[1]
         table = self._reader.table(language)
         return Task(reading, rule, language, table, candidates, facts, self.settings.region, self.settings.style, note)
 
-    def _run(
-        self, reading: Reading, rule: Rule, language: str, candidates: list[Candidate], facts: frozenset[str],
-        note: Callable[[str, Range, str], None],
-    ) -> Iterable[Match]:  # fmt: skip
-        return self._checks[rule.check](self._task(reading, rule, language, candidates, facts, note))
-
     def _facts(
-        self, reading: Reading, candidates: Mapping[tuple[str, str], list[Candidate]],
-        note: Callable[[str, Range, str], None],
-    ) -> dict[str, list[Match]]:  # fmt: skip
+        self, reading: Reading, candidates: Candidates, note: Callable[[str, Range, str], None]
+    ) -> dict[str, list[Match]]:
         """Fact name -> the first evidence, or none; of pay the first few, for one may tell more than another."""
         facts: dict[str, list[Match]] = {name: [] for name in self._fact_names}
-        for (rule_id, language), found in candidates.items():
-            rule, _ = self._rules[rule_id]
-            if rule.check != "fact":
+        for key in candidates:
+            if self._rules[key[0]][0].check != "fact":
                 continue
-            name = _fact_name(rule_id)
+            name = _fact_name(key[0])
             most = _EVIDENCE_OF_PAY if name == pay.FACT else 1
             # The check is lazy: after the evidence needed the rest is not looked at.
-            matches = islice(self._run(reading, rule, language, sorted(found, key=_earliest), frozenset(), note), most)
+            matches = islice(self._run(reading, key, candidates.in_order(key), frozenset(), note), most)
             facts[name] = sorted([*facts[name], *matches], key=lambda m: m.span.start)[:most]
         return facts
 
     def _matches(
-        self, reading: Reading, candidates: Mapping[tuple[str, str], list[Candidate]], facts: frozenset[str],
-        note: Callable[[str, Range, str], None],
-    ) -> list[Match]:  # fmt: skip
+        self, reading: Reading, candidates: Candidates, facts: frozenset[str], note: Callable[[str, Range, str], None]
+    ) -> list[Match]:
         found: list[Match] = []
-        for (rule_id, language), items in candidates.items():
-            rule, _ = self._rules[rule_id]
-            if rule.check in self._checks and rule.check != "fact":
-                found += self._run(reading, rule, language, items, facts, note)
+        for key in candidates:
+            check = self._rules[key[0]][0].check
+            if check in self._checks and check not in ("fact", "portrayal"):
+                found += self._run(reading, key, candidates.all(key), facts, note)
+        for rule in self._portrayal if _describes_images(reading) else ():
+            # These look at whole descriptions, whatever their words.
+            for language in reading.scans:
+                found += self._run(reading, (rule, language), (), facts, note)
         return once(resolve(found, self._weight), lambda a, b: self._runs_on(reading, a, b))
 
     def _runs_on(self, reading: Reading, a: Span, b: Span) -> bool:
@@ -213,21 +208,24 @@ class Linter:
         words = self.catalog.vocabulary(language).phrases("run-elaborates") if language else ()
         return runs_on(reading.document.view, a, b, frozenset(words))
 
+    @cached_property
+    def _portrayal(self) -> list[str]:
+        return [rule.id for rule, _ in self._rules.values() if rule.check == "portrayal"]
+
     def _weight(self, match: Match) -> tuple[int, int]:
         """How loud a match is, and how firm its ground: what decides between two remarks on the same words."""
         rule, severity = self._rules[match.rule]
         return -said(severity, match).rank, _GROUNDS.index(rule.ground)
 
     def _scores(
-        self, reading: Reading, candidates: Mapping[tuple[str, str], list[Candidate]], facts: frozenset[str],
-        note: Callable[[str, Range, str], None],
-    ) -> dict[str, object]:  # fmt: skip
+        self, reading: Reading, candidates: Candidates, facts: frozenset[str], note: Callable[[str, Range, str], None]
+    ) -> dict[str, object]:
         """Family -> what its density rule says of the whole document; never a finding."""
         return {
             rule.family: density.score(
                 reading,
                 rule,
-                [self._task(reading, rule, k[1], v, facts, note) for k, v in candidates.items() if k[0] == rule.id],
+                [self._task(reading, k, candidates.all(k), facts, note) for k in candidates if k[0] == rule.id],
             )
             for rule, _ in self._rules.values()
             if rule.check == "density"
@@ -251,11 +249,6 @@ def _in_order(findings: Sequence[Finding], remarks: Sequence[Finding]) -> list[F
 def _describes_images(reading: Reading) -> bool:
     """Whether there is a description of an image in a document."""
     return reading.doctype == "imagery" or any(b.kind in ("alt", "caption") for b in reading.document.blocks)
-
-
-def _earliest(candidate: Candidate) -> tuple[int, int]:
-    """The first evidence in the text, and of those at one place the longest."""
-    return candidate.at.start, -candidate.at.end
 
 
 _GROUNDS = ("law", "duty", "bias", "style")

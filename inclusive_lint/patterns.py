@@ -61,6 +61,7 @@ class Pattern:
         self._values = values
         self._classes = classes
         self.entry = entry
+        self.most = most
         self._before = range(most, least - 1, -1)
         self._span = least, most, needs
         self._needs = [(classes[number], low, high) for number, low, high in needs]

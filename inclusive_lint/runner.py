@@ -26,13 +26,17 @@ _CHUNK = 24  # files a worker is handed at a time, at most
 
 
 class Task(NamedTuple):
-    """One file to check, and how. ``data``: its content, where it is no file (standard input)."""
+    """One file to check, and how. ``data``: its content, where it is no file (standard input).
+
+    ``findings_only``: nobody will look at its scores and its checklist.
+    """
 
     path: str
     options: Options
     encoding: str | None = None
     max_bytes: int = MAX_BYTES
     data: bytes | None = None
+    findings_only: bool = False
 
 
 class Outcome(NamedTuple):
@@ -66,7 +70,7 @@ class Checker:
         """Read and check one file. Never raises: a bug on one file must not cost the others."""
         try:
             document = document_of(task)
-            report = self.linter(task.options).check(document, task.options)
+            report = self.linter(task.options).check(document, task.options, findings_only=task.findings_only)
             return Outcome(report, tuple(document_problems(document)))
         except UserError as error:
             return Outcome(None, (problem_of(error, task.path),))

@@ -9,7 +9,7 @@ from ..reading import Range
 from ..style import met
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..catalog import Rule, Vocabulary
     from ..matcher import Table
@@ -29,13 +29,13 @@ class Candidate(NamedTuple):
 
 
 class Task(NamedTuple):
-    """What a check is given. ``note`` tells a tracer why a candidate was dropped; ``facts`` are the names present."""
+    """What a check is given. ``candidates`` are gone through once; ``note`` tells a tracer why a candidate was dropped; ``facts`` are the names present."""
 
     reading: Reading
     rule: Rule
     language: str
     table: Table
-    candidates: list[Candidate]
+    candidates: Iterable[Candidate]
     facts: frozenset[str]
     region: str
     style: Mapping[str, str]

@@ -66,10 +66,11 @@ class _Titles:
         self._joins = frozenset(self._vocabulary.phrases("run-title-join"))
         self._counted = -1  # the end of the last phrase that counted in a slot
         entries = task.table.entries
-        self._slots = sorted((c.at, c.entry) for c in task.candidates if "table" not in entries[c.entry])
-        known = {c.at.start for c in task.candidates if "table" in entries[c.entry]}
+        candidates = list(task.candidates)
+        self._slots = sorted((c.at, c.entry) for c in candidates if "table" not in entries[c.entry])
+        known = {c.at.start for c in candidates if "table" in entries[c.entry]}
         self._nouns = sorted(known.union(self._guessed()))
-        self._plain = next((c.entry for c in task.candidates if "table" in entries[c.entry]), 0)
+        self._plain = next((c.entry for c in candidates if "table" in entries[c.entry]), 0)
 
     def matches(self) -> Iterator[Match]:
         sought: set[str] = set()

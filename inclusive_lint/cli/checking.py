@@ -44,8 +44,10 @@ def check(request: Request) -> int:
     todo = planned(request, checker)
     progress = Progress(len(todo.tasks))
     jobs = config.one_of(settings, "jobs") or os.cpu_count() or 1
+    whole = request.summary or config.one_of(settings, "all") or config.one_of(settings, "format") == "json"
+    tasks = todo.tasks if whole else [task._replace(findings_only=True) for task in todo.tasks]
     try:
-        files, problems = run(todo.tasks, checker, jobs=jobs, progress=progress)
+        files, problems = run(tasks, checker, jobs=jobs, progress=progress)
     finally:
         progress.end()
     report = Report(tuple(files), (*todo.problems, *problems))
