@@ -14,7 +14,20 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
-from .language_id import CLASSES, OTHER, Evidence, decide, evidence, handicapped, packed, suits
+from .language_id import (
+    CLASSES,
+    OTHER,
+    Evidence,
+    decide,
+    evidence,
+    handicapped,
+    outlined,
+    packed,
+    suits,
+    surely,
+    surely_in,
+    weigh,
+)
 from .model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -50,10 +63,9 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
     if forced is not None:
         return [forced] * len(blocks)
     declared = [_declared(block) for block in blocks]
-    sums = [packed(block.words if given is None else ()) for block, given in zip(blocks, declared, strict=True)]
-    if not any(declared) and (only := _only(sums)):
+    if not any(declared) and (only := _only(blocks)):
         return [only] * len(blocks)  # most documents are in one language and stop here
-    weighed = [evidence(weights) for weights in sums]
+    weighed = [weigh(block.words if given is None else ()) for block, given in zip(blocks, declared, strict=True)]
     main = _main_class(declared, weighed)
     if main is None:
         return [None] * len(blocks)
@@ -77,14 +89,19 @@ def _declared(block: Block) -> str | None:
     return tag if tag in LANGUAGES else OTHER
 
 
-def _only(sums: Sequence[int]) -> str | None:
-    """Return the language of ours that all blocks together are in, if it costs nothing to give it to each of them."""
-    found = decide(evidence(sum(sums))).language
-    if found not in LANGUAGES:
+def _only(blocks: Sequence[Block]) -> str | None:
+    """Return the language of ours that all blocks together are in, if it costs nothing to give it to each of them.
+
+    The words of the table settle most of it; the others are weighed only where they could decide.
+    """
+    outlines = [outlined(block.words) for block in blocks]
+    found = surely_in(sum(outlines))
+    if found is None:
         return None
+    doubtful = (block for block, outline in zip(blocks, outlines, strict=True) if not surely(outline, found, NOISE))
+    weighed = (weights for weights in (packed(block.words) for block in doubtful) if not suits(weights, found, NOISE))
     own = CLASSES.index(found)
-    doubtful = (weights for weights in sums if not suits(weights, found, NOISE))
-    return None if any(_costs(evidence(weights), None)[own] for weights in doubtful) else found
+    return None if any(_costs(evidence(weights), None)[own] for weights in weighed) else found
 
 
 def _main_class(declared: Sequence[str | None], weighed: Sequence[Evidence]) -> str | None:

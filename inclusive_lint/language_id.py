@@ -69,6 +69,28 @@ def packed(words: Sequence[str]) -> int:
     return sum(map(_model().__getitem__, words))
 
 
+def outlined(words: Sequence[str]) -> int:
+    """Sum what the folded words of the table say, and how many are not in it: enough for ``surely`` and ``surely_in``, and quicker."""
+    return sum(map(_model().outlines.__getitem__, words))
+
+
+def surely_in(outline: int) -> str | None:
+    """Return the language of ours that a text is in, whatever its unknown words say, or None when they could decide."""
+    model = _model()
+    *lanes, _, unknown = model.outlines.unpack(outline)
+    best, second = sorted(lanes, reverse=True)[:2]
+    at = lanes.index(best)
+    return LANGUAGES[at] if at < len(LANGUAGES) and best - second > model.cap * unknown else None
+
+
+def surely(outline: int, language: str, noise: float) -> bool:
+    """Whether a text ``suits`` a language, whatever its unknown words say."""
+    model = _model()
+    *lanes, known, unknown = model.outlines.unpack(outline)
+    behind = max(lanes) + model.cap * unknown - lanes[LANGUAGES.index(language)]
+    return behind <= noise / model.step * (known or 1)
+
+
 def suits(weights: int, language: str, noise: float) -> bool:
     """Whether no language is ahead of this one by more than ``noise`` nats per word that said anything."""
     model = _model()
@@ -135,6 +157,45 @@ class _Runs(dict[str, int]):
         return found
 
 
+class _Outlines(dict[str, int]):
+    """Packed weights of the words of the table; of any other word that may say something, one unit in a lane of its own."""
+
+    def __init__(self, trained: dict[str, int], languages: int, foreign: int) -> None:
+        super().__init__()
+        self._trained = trained
+        self._foreign = foreign
+        self._lanes = Struct(f"<{languages + 2}I")
+        self._unknown = 1 << (8 * _LANE_BYTES * (languages + 1))
+
+    def __missing__(self, word: str) -> int:
+        packed = self._trained.get(word)
+        if packed is None:
+            packed = self._foreign if _is_foreign(word) else self._unknown if _stem(word) else 0
+        if len(word) <= _CACHED_LENGTH:
+            if len(self) >= _CACHED_WORDS:
+                self.clear()
+            self[word] = packed
+        return packed
+
+    def unpack(self, packed: int) -> tuple[int, ...]:
+        """Return the units of each language, the number of words of the table, and that of the others."""
+        return self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))
+
+
+def _stem(word: str) -> str:
+    """The letters by which a word outside the table is weighed, or "" when they say nothing."""
+    stem = _LETTERS.match(word)
+    return stem[0] if stem and len(stem[0]) >= SHORTEST_GUESS and not (_OPAQUE.search(word) or _is_foreign(word)) else ""
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether a word is in letters that none of our languages is written in."""
+    letter = word[:1]
+    if letter < _OTHER_SCRIPTS[0][0] or not letter.isalpha() or _OPAQUE.search(word):
+        return False
+    return any(first <= letter <= last for first, last in _OTHER_SCRIPTS)
+
+
 class _Model(dict[str, int]):
     """Packed weights by word. A word met for the first time is worked out and kept, within bounds."""
 
@@ -142,7 +203,7 @@ class _Model(dict[str, int]):
         super().__init__()
         self.step: float = data["step"]  # nats in a unit
         self.handicap: float = data["handicap"]  # nats
-        self._cap: int = data["guess_cap"]  # units between the best and the worst lane of an unknown word
+        self.cap: int = data["guess_cap"]  # units between the best and the worst lane of an unknown word
         self._languages = len(data["languages"])
         self._lanes = Struct(f"<{self._languages + 1}I")
         self._runs = _Runs(self._rows(data["grams"], data["gram_weights"]))
@@ -150,7 +211,8 @@ class _Model(dict[str, int]):
         self._trained = {w: row + one for w, row in self._rows(data["words"], data["word_weights"]).items()}
         self._trained |= self._rows(data["loans"], data["loan_weights"])
         ours = len(LANGUAGES)
-        self._foreign = self._pack([0] * ours + [data["script_weight"]] * (self._languages - ours), 1)
+        self.foreign = self._pack([0] * ours + [data["script_weight"]] * (self._languages - ours), 1)
+        self.outlines = _Outlines(self._trained, self._languages, self.foreign)
 
     def __missing__(self, word: str) -> int:
         packed = self._trained.get(word)
@@ -179,14 +241,10 @@ class _Model(dict[str, int]):
 
     def _by_letters(self, word: str) -> int:
         """Weigh a word outside the table: the longest known run of letters that ends at each letter."""
-        stem = _LETTERS.match(word)
-        if stem is None or _OPAQUE.search(word):
-            return 0
-        if word[0] >= _OTHER_SCRIPTS[0][0] and any(first <= word[0] <= last for first, last in _OTHER_SCRIPTS):
-            return self._foreign
-        if len(stem[0]) < SHORTEST_GUESS:
-            return 0
-        text = f"_{stem[0]}_"
+        stem = _stem(word)
+        if not stem:
+            return self.foreign if _is_foreign(word) else 0
+        text = f"_{stem}_"
         ends = [text[:2], text[:3], *[text[i : i + LONGEST_RUN] for i in range(len(text) - LONGEST_RUN + 1)]]
         return self._capped(sum(map(self._runs.__getitem__, ends)))
 
@@ -194,7 +252,7 @@ class _Model(dict[str, int]):
         """Bring the lanes into the range of one word; 0 when they say nothing."""
         *units, _ = self.unpack(packed)
         best = max(units)
-        floor = best - self._cap
+        floor = best - self.cap
         if min(units) == best:
             return 0
         return self._pack([unit - floor if unit > floor else 0 for unit in units], 1)

@@ -14,7 +14,7 @@ from .affixes import LENGTH
 from .patterns import Pattern, compiled_regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .catalog import Vocabulary
     from .tokens import Tokens
@@ -103,9 +103,9 @@ class Table(dict[str, Row | None]):
         data = vocabulary.data
         self._words: dict[str, str] = data["words"]
         self._suffixes: dict[str, int] = data["suffixes"]
-        self._head_sizes = sorted({*map(len, self._suffixes)}, reverse=True)
+        self._head_sizes = _sizes(self._suffixes)
         self._suffix_cues: dict[str, list[str]] = data["suffix_cues"]  # ending -> names
-        self._cue_sizes = sorted({*map(len, self._suffix_cues)})
+        self._cue_sizes = _sizes(self._suffix_cues)
         self._stops = frozenset(data["stops"])
         self._regexes: Sequence[tuple[str, list[int], list[str]]] = data["regexes"]
         self._heads: dict[str, list[int]] = data["heads"]
@@ -170,7 +170,7 @@ class Table(dict[str, Row | None]):
                 cues.append(what)
             else:
                 entries.append(what)
-        for size in self._cue_sizes:
+        for size in self._cue_sizes.get(word[-1:], ()):
             cues += self._suffix_cues.get(word[-size:], ())
         if not entries and word not in self._stops:
             entries += self._compound(word)
@@ -182,7 +182,7 @@ class Table(dict[str, Row | None]):
 
     def _compound(self, word: str) -> list[int]:
         """The longest head that a word ends in."""
-        for size in self._head_sizes:
+        for size in self._head_sizes.get(word[-1:], ()):
             if len(word) - size >= _MIN_STEM and word[-size:] in self._suffixes:
                 return [self._suffixes[word[-size:]]]
         return []
@@ -214,6 +214,14 @@ class _Classes(dict[int, frozenset[str]]):
     def __missing__(self, number: int) -> frozenset[str]:
         self[number] = found = frozenset(self._rows[number])
         return found
+
+
+def _sizes(endings: Iterable[str]) -> dict[str, list[int]]:
+    """Last letter -> the lengths of the endings with that letter, the longest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for ending in endings:
+        found[ending[-1]].add(len(ending))
+    return {letter: sorted(sizes, reverse=True) for letter, sizes in found.items()}
 
 
 def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> None:

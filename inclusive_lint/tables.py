@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, overload
 
+# What json.loads calls in the end; there are thousands of short lines, and each was written by us.
+_value = json.JSONDecoder().raw_decode
+
 
 class Rows(Sequence[Any]):
     """A list whose items are decoded when they are first asked for."""
@@ -36,7 +39,7 @@ class Rows(Sequence[Any]):
     def _decoded(self, at: int | slice) -> Any:
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(len(self)))]
-        value = json.loads(self._lines[at])
+        value, _ = _value(self._lines[at].decode())
         self._values[at] = found = {**self._common, **value} if self._common else value
         return found
 
