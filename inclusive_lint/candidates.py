@@ -63,12 +63,12 @@ class Try(NamedTuple):
 def tries(reading: Reading, language: str, table: Table) -> list[Try]:
     """Return the patterns of a language in the sentences that hold the words they need."""
     todo: dict[tuple[int, Range], list[int]] = {}  # pattern and sentence -> its anchors
-    for number, token in _promising(reading, language, table):
+    for number, token in _promising(reading, language):
         where = reading.sentence(token)
         if table.pattern(number).near(reading.words, where, token):
             todo.setdefault((number, where), []).append(token)
     return [
-        Try(max(where.start, min(anchors) - table.pattern(number).most), number, where, tuple(anchors))
+        Try(max(where.start, min(anchors) - table.pattern(number).most), number, where, tuple(sorted(anchors)))
         for (number, where), anchors in todo.items()
     ]
 
@@ -100,14 +100,14 @@ def _place(candidate: Candidate) -> tuple[int, int]:
     return candidate.at.start, -candidate.at.end
 
 
-def _promising(reading: Reading, language: str, table: Table) -> Iterator[tuple[int, int]]:
+def _promising(reading: Reading, language: str) -> Iterator[tuple[int, int]]:
     """The patterns (numbers) with their anchors (tokens) near which the first of the words they need stands.
 
     This is asked a thousand times of a page and nearly always denied; whether the word is of the same sentence is left for later.
     """
     words = reading.words
-    for word, anchors in reading.scans[language].anchors.items():
-        for number, wanted, low, high in table.anchored(word):
+    for patterns, anchors in reading.scans[language].anchors:
+        for number, wanted, low, high in patterns:
             for token in anchors:
                 if wanted is None or not wanted.isdisjoint(words[max(token + low, 0) : token + high]):
                     yield number, token

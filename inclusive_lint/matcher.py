@@ -7,7 +7,6 @@ out the first time it is seen and kept, so that a run over many texts pays for i
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .affixes import LENGTH
@@ -15,12 +14,13 @@ from .patterns import Pattern, compiled_regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from .catalog import Vocabulary
+    from .cues import Cues
     from .tokens import Tokens
 
 _MIN_STEM = 3  # letters before a compound's head: "vak" in "vakman"
-_CONTEXT = "cue-"  # cues that stand in running text; the others can be headings
 _MAX_KNOWN = 200_000  # words kept; a server must not grow without end
 
 
@@ -32,57 +32,21 @@ class Hit(NamedTuple):
     entry: int
 
 
-class Cues(dict[str, list[int]]):
-    """Cue name -> the tokens at which it begins, in order; put in order when the name is asked for.
-
-    ``lengths`` are the words of the longest phrase at a token that can be a heading.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._found: defaultdict[str, list[Sequence[int]]] = defaultdict(list)
-        self.lengths: dict[int, int] = {}
-
-    def add(self, name: str, tokens: Sequence[int]) -> None:
-        """Add tokens at which a cue begins."""
-        self._found[name].append(tokens)
-
-    def names(self, prefix: str) -> list[str]:
-        """Return the names of the cues that were found."""
-        return [name for name in self._found if name.startswith(prefix)]
-
-    def __missing__(self, name: str) -> list[int]:
-        self[name] = at = sorted({*chain.from_iterable(self._found.get(name, ()))})
-        return at
-
-
 class Scan:
     """What was seen in the blocks of one language.
 
-    ``anchors`` are tokens by word, of words around which there may be a pattern; the cues are those of the whole document.
+    ``anchors`` are patterns with the tokens around which they may be; the cues are those of the whole document.
     """
 
     __slots__ = ("anchors", "cues", "hits")
 
     def __init__(self, cues: Cues) -> None:
         self.hits: list[Hit] = []
-        self.anchors: defaultdict[str, list[int]] = defaultdict(list)
+        self.anchors: list[tuple[Sequence[Anchored], Sequence[int]]] = []
         self.cues = cues
 
 
 Phrase = tuple[list[str], str | int]  # its words, and the cue or entry it is
-
-
-class Row(NamedTuple):
-    """What a word can be: cues (names) and terms (entries) of its own, the first word of phrases, the anchor of patterns.
-
-    ``phrases`` are by their second word.
-    """
-
-    cues: tuple[str, ...]
-    entries: tuple[int, ...]
-    phrases: dict[str, list[Phrase]]
-    anchor: bool
 
 
 class Anchored(NamedTuple):
@@ -94,11 +58,27 @@ class Anchored(NamedTuple):
     high: int
 
 
-class Table(dict[str, Row | None]):
-    """Word -> what it can be, or None. Filled as words are met."""
+class Row(NamedTuple):
+    """What a word can be: terms (entries) of its own, the first word of phrases (by their second word), the anchor of patterns."""
+
+    entries: tuple[int, ...]
+    phrases: dict[str, list[Phrase]]
+    anchored: tuple[Anchored, ...]
+
+
+class Known:
+    """What was worked out of the words met so far: ``rows`` of those that can be something, and the words of each cue (name)."""
+
+    def __init__(self) -> None:
+        self.met: set[str] = set()
+        self.rows: dict[str, Row] = {}
+        self.cues: defaultdict[str, set[str]] = defaultdict(set)
+
+
+class Table:
+    """What the words of a language can be; worked out as they are met."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
         self.vocabulary = vocabulary
         data = vocabulary.data
         self._words: dict[str, str] = data["words"]
@@ -118,7 +98,7 @@ class Table(dict[str, Row | None]):
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
         self._classes = _Classes(data["classes"])
-        self._anchored: dict[str, list[Anchored]] = {}
+        self._known = Known()
         self._ready: dict[int, Pattern] = {}
         self._ready_excepts: dict[int, Pattern] = {}
 
@@ -140,45 +120,49 @@ class Table(dict[str, Row | None]):
             self._ready_excepts[id(item)] = Pattern(item["tokens"], self._classes, needs=item["needs"])
         return self._ready_excepts[id(item)]
 
-    def anchored(self, word: str) -> Sequence[Anchored]:
-        """Return the patterns of which a word is the anchor."""
-        found = self._anchored.get(word)
-        if found is None:
-            numbers = [int(number[1:]) for number in self._words.get(word, "").split() if number[0] == "p"]
-            numbers += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
-            found = [Anchored(number, *self._first_need(number)) for number in numbers]
-            if len(self._anchored) < _MAX_KNOWN:
-                self._anchored[word] = found
-        return found
+    def known(self, words: AbstractSet[str]) -> Known:
+        """Return what is known of words, having worked out what is new among them."""
+        known = self._known
+        new = words - known.met
+        if new and len(known.met) > _MAX_KNOWN:
+            # Another thread may be reading the old one.
+            known, new = Known(), set(words)
+            self._known = known
+        for word in new:
+            self._learn(word, known)
+        known.met |= new
+        return known
+
+    def _learn(self, word: str, known: Known) -> None:
+        """Look a word up in all there is."""
+        entries: list[int] = []
+        phrases: dict[str, list[Phrase]] = {}
+        patterns: list[int] = []
+        for number in self._words.get(word, "").split():
+            kind, at = number[0], int(number[1:])
+            if kind == "p":
+                patterns.append(at)
+                continue
+            words, what = (self._cues if kind == "c" else self._terms)[at]
+            if len(words) > 1:
+                phrases.setdefault(words[1], []).append((words, what))
+            elif isinstance(what, str):
+                known.cues[what].add(word)
+            else:
+                entries.append(what)
+        for size in self._cue_sizes.get(word[-1:], ()):
+            for name in self._suffix_cues.get(word[-size:], ()):
+                known.cues[name].add(word)
+        if not entries and word not in self._stops:
+            entries += self._compound(word)
+        patterns += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
+        if entries or phrases or patterns:
+            anchored = tuple(Anchored(number, *self._first_need(number)) for number in patterns)
+            known.rows[word] = Row(tuple(entries), phrases, anchored)
 
     def _first_need(self, number: int) -> tuple[frozenset[str] | None, int, int]:
         needs = self._patterns[number][3]
         return (self._classes[needs[0][0]], needs[0][1], needs[0][2] + 1) if needs else (None, 0, 0)
-
-    def __missing__(self, word: str) -> Row | None:
-        cues: list[Any] = []  # names
-        entries: list[Any] = []  # numbers
-        phrases: dict[str, list[Phrase]] = {}
-        for number in self._words.get(word, "").split():
-            kind = number[0]
-            if kind == "p":
-                continue  # see ``anchored``
-            words, what = (self._cues if kind == "c" else self._terms)[int(number[1:])]
-            if len(words) > 1:
-                phrases.setdefault(words[1], []).append((words, what))
-            elif kind == "c":
-                cues.append(what)
-            else:
-                entries.append(what)
-        for size in self._cue_sizes.get(word[-1:], ()):
-            cues += self._suffix_cues.get(word[-size:], ())
-        if not entries and word not in self._stops:
-            entries += self._compound(word)
-        anchor = bool(self.anchored(word))
-        found = Row(tuple(cues), tuple(entries), phrases, anchor) if cues or entries or phrases or anchor else None
-        if len(self) < _MAX_KNOWN:
-            self[word] = found
-        return found
 
     def _compound(self, word: str) -> list[int]:
         """The longest head that a word ends in."""
@@ -229,18 +213,16 @@ def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> Non
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(tokens.words[first:last], first):
         places[word].append(i)
-    for word, at in places.items():
-        row = table[word]
-        if row is None:
-            continue
-        for name in row.cues:
-            into.cues.add(name, at)
-        for entry in row.entries:
+    known = table.known(places.keys())
+    into.cues.add_words(known.cues, places)
+    for word in [word for word in places if word in known.rows]:
+        (entries, phrases, anchored), at = known.rows[word], places[word]
+        for entry in entries:
             into.hits += [Hit(i, i + 1, entry) for i in at]
-        if row.phrases:
-            _phrases(row.phrases, tokens.words, at, into)
-        if row.anchor:
-            into.anchors[word] += at
+        if phrases:
+            _phrases(phrases, tokens.words, at, into)
+        if anchored:
+            into.anchors.append((anchored, at))
     into.hits.sort()
 
 
@@ -253,7 +235,5 @@ def _phrases(phrases: Mapping[str, list[Phrase]], words: Sequence[str], at: Sequ
                 continue
             if isinstance(what, int):
                 into.hits.append(Hit(i, i + size, what))
-                continue
-            into.cues.add(what, (i,))
-            if not what.startswith(_CONTEXT):
-                into.cues.lengths[i] = max(size, into.cues.lengths.get(i, 0))
+            else:
+                into.cues.add_phrase(what, i, size)

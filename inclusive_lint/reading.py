@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import language as languages
+from .cues import Cues
 from .grammar import Grammar
-from .matcher import Cues, Scan, Table, scan
+from .matcher import Scan, Table, scan
 from .model import LANGUAGES, OWN_GRAMMAR, Span
 from .structure import Sections, find_doctype, find_sections
 from .tokens import BOUNDARY, SENTENCE_END

@@ -13,8 +13,8 @@ from .tokens import BOUNDARY, SENTENCE_END
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .cues import Cues
     from .document import Block, Document
-    from .matcher import Cues
     from .tokens import Tokens
 
 SECTION, DOCTYPE = "section-", "doctype-"
