@@ -87,8 +87,8 @@ def surely(outline: int, language: str, noise: float) -> bool:
     """Whether a text ``suits`` a language, whatever its unknown words say."""
     model = _model()
     *lanes, known, unknown = model.outlines.unpack(outline)
-    behind = max(lanes) + model.cap * unknown - lanes[LANGUAGES.index(language)]
-    return behind <= noise / model.step * (known or 1)
+    own = lanes.pop(LANGUAGES.index(language))
+    return max(lanes) + model.cap * unknown - own <= noise / model.step * (known or 1)
 
 
 def suits(weights: int, language: str, noise: float) -> bool:

@@ -68,7 +68,7 @@ class TokenPattern:
             return ()
         found = {a: tuple(v) for a, op, v in self.tests if op == "in"}
         written = found.get("TEXT", ())
-        return found.get("LOWER", ()) or (tuple(w.lower() for w in written) if all(map(_folds_plainly, written)) else ())
+        return found.get("LOWER", ()) or (tuple(dict.fromkeys(w.lower() for w in written)) if all(map(_folds_plainly, written)) else ())
 
 
 def _folds_plainly(word: str) -> bool:

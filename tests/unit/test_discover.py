@@ -202,3 +202,12 @@ def test_pathspec_is_imported_only_where_something_is_ignored(tree: Path) -> Non
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tree, env=environment
     )
     assert run.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_tells_no_size_and_is_read_whole(tmp_path: Path) -> None:
+    pipe = tmp_path / "ad.txt"
+    os.mkfifo(pipe)
+    writer = subprocess.Popen([sys.executable, "-c", f"open({str(pipe)!r}, 'w').write('x' * 100_000)"])
+    assert read_bytes(pipe) == b"x" * 100_000
+    assert writer.wait() == 0

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inclusive_lint import language, language_id
 from inclusive_lint.language import languages
@@ -212,3 +214,30 @@ class TestModelData:
     def test_the_treebanks_are_named(self, name: str) -> None:
         assert name in (MODEL / "LICENSE").read_text(encoding="utf-8")
         assert name in (MODEL / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+
+SOME_WORDS = st.lists(
+    st.one_of(st.sampled_from([w for text in (DUTCH, FRENCH, ENGLISH, GERMAN) for w in TOKENIZER.words(text)]), st.text(max_size=12))
+)
+
+
+class TestWithoutTheUnknownWords:
+    """The words of the table settle most texts; what they settle must be what all words would say."""
+
+    @given(SOME_WORDS, st.sampled_from(LANGUAGES), st.floats(0, 3))
+    def test_what_surely_suits_suits(self, words: list[str], code: str, noise: float) -> None:
+        if language_id.surely(language_id.outlined(words), code, noise):
+            assert language_id.suits(language_id.packed(words), code, noise)
+
+    @given(SOME_WORDS)
+    def test_what_is_surely_in_a_language_is_in_it(self, words: list[str]) -> None:
+        found = language_id.surely_in(language_id.outlined(words))
+        assert found in (None, identify(words).language)
+
+    def test_a_plain_text_is_settled(self) -> None:
+        for text, code in ((DUTCH, "nl"), (FRENCH, "fr"), (ENGLISH, "en")):
+            assert language_id.surely_in(language_id.outlined(TOKENIZER.words(text))) == code
+
+    def test_foreign_letters_are_weighed_at_once(self) -> None:
+        assert language_id.surely_in(language_id.outlined(["работа"] * 5)) is None
+        assert not language_id.surely(language_id.outlined(["работа"] * 5), "nl", 0.8)

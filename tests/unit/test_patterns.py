@@ -256,3 +256,23 @@ def test_a_compiled_pattern_survives_json() -> None:
     )
     stored = Pattern(json.loads(json.dumps(values)), {0: frozenset(classes[0])})
     assert stored.find(tokens, text, Range(0, 5)) == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("element", "words"),
+    [
+        ({"TEXT": {"IN": ["Gent", "GENTS", "gent"]}}, ("gent", "gents")),
+        ({"TEXT": {"IN": ["étudiantES"]}}, ()),  # folds to something else
+        ({"TEXT": {"NOT_IN": ["Gent"]}}, ()),
+    ],
+)
+def test_words_as_they_are_written_can_anchor(element: dict[str, object], words: tuple[str, ...]) -> None:
+    (token,) = parse_pattern([element], TOKENIZER.words, SETS)
+    assert sorted(token.literals()) == sorted(words)
+
+
+def test_the_rarer_word_is_the_anchor_however_it_is_given() -> None:
+    parsed = parse_pattern([{"LOWER": {"IN": ["de", "een"]}}, {"TEXT": {"IN": ["Heer"]}}], TOKENIZER.words, SETS)
+    anchor = anchors.anchor(parsed, "nl")
+    assert anchor is not None
+    assert anchor.words == ("heer",)

@@ -226,3 +226,16 @@ def test_reading_a_word_again_changes_nothing(tokenizer: Tokenizer, text: str) -
     for word in tokenizer.words(text):
         if word.isalpha() and word == word.lower():
             assert tokenizer.words(word) == [word]
+
+
+@given(TEXTS)
+def test_chunks_looked_up_are_the_words_of_the_whole_text(tokenizer: Tokenizer, text: str) -> None:
+    """A number or an initial may go on beyond a blank: there the block is read as a whole."""
+    tokens = tokenizer.tokenize(text, [(0, len(text))])
+    assert len(tokens.words) - 1 == len([tokens.place(i) for i in range(len(tokens.words) - 1)])
+    assert all(tokens.place(i)[0] < tokens.place(i)[1] for i in range(len(tokens.words) - 1))
+    assert [m[0].lower() for m in tokens._expression.finditer(tokens._folded)] == [
+        tokens._folded[slice(*tokens.place(i))].lower() for i in range(len(tokens.words) - 1)
+    ]
+    raw = tokens._expression.findall(tokens._folded)
+    assert tokens.words[:-1] == [tokenizer._folds[word] for word in raw]
