@@ -180,7 +180,7 @@ class _Resolver:
         """Whether a role noun only says what somebody else is or was: "our director was a baker"."""
         other = next((m.at for m in reversed(before) if m.kind == _OTHER), token)
         at = token - 1
-        while at > other and any(self._is(cue, at) for cue in ("article", "modifier", "owner")) and not self._is("link", at):
+        while at > other and any(self._is(cue, at) for cue in ("article", "modifier", "owner", "new")) and not self._is("link", at):
             at -= 1
         apposed = self._reading.words[at] == "," and not self._is("definite", at + 1)
         linked = self._is("link", at) and (apposed or self._reading.words[at].isalpha())
