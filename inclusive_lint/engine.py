@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache, cached_property
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -80,7 +81,7 @@ class Linter:
     def _statements(self) -> list[tuple[Rule, tuple[str, ...]]]:
         """The rules that look for a statement, each with its references for this region."""
         region, rules = self.settings.region, self.catalog.rules.values()
-        return [(r, tuple(reference(x) for x in r.references if holds_in(region, x))) for r in rules if r.check in _ITEMS]
+        return [(r, cited(r, region)) for r in rules if r.check in _ITEMS]
 
     def check(
         self, document: Document, note: Callable[[str, Range, str], None] = _no_note, *, findings_only: bool = False
@@ -252,6 +253,7 @@ def _describes_images(reading: Reading) -> bool:
 
 
 _GROUNDS = ("law", "duty", "bias", "style")
+_OF_LAW = _GROUNDS[:2]
 
 
 def said(severity: Severity, match: Match) -> Severity:
@@ -298,7 +300,7 @@ class Stamp:
             message=message(rule, language, shown), language=language, span=span, text=source,
             match=shown if shown != source else "", start=self._lines.position(span.start),
             end=self._lines.position(span.end), suggestions=match.suggestions,
-            references=tuple(reference(r) for r in rule.references), location=self._location(match),
+            references=cited(rule, self._settings.region), location=self._location(match),
         )  # fmt: skip
 
     def remark(self, remark: Remark) -> Finding:
@@ -310,7 +312,7 @@ class Stamp:
             said = said.replace(f"{{{name}}}", value)
         finding = Finding(
             rule=rule.id, severity=severity, confidence="high", ground=rule.ground, message=said, language=language,
-            suggestions=remark.suggestions, references=tuple(reference(r) for r in rule.references),
+            suggestions=remark.suggestions, references=cited(rule, self._settings.region),
         )  # fmt: skip
         if remark.at is None:
             return finding
@@ -322,10 +324,12 @@ class Stamp:
         at = self._block(match)
         return self._settings.message_language or self._reading.languages[at] or "en"
 
-    def _block(self, match: Match) -> int:
-        from bisect import bisect_right
+    @cached_property
+    def _blocks(self) -> list[int]:
+        return [block.start for block in self._reading.document.blocks]
 
-        return bisect_right([b.start for b in self._reading.document.blocks], match.span.start) - 1
+    def _block(self, match: Match) -> int:
+        return bisect_right(self._blocks, match.span.start) - 1
 
     def _location(self, match: Match) -> str:
         return self._reading.document.blocks[self._block(match)].location
@@ -334,6 +338,17 @@ class Stamp:
 def holds_in(region: str, data: Mapping[str, Any]) -> bool:
     """Whether a reference is law or custom in a region."""
     return not data.get("countries") or region in data["countries"] or region in ("", "eu")
+
+
+def references(rule: Rule, region: str) -> Sequence[Mapping[str, Any]]:
+    """The references of a rule to show in a region: the law of elsewhere is none, a study from elsewhere is better than none."""
+    here = [data for data in rule.references if holds_in(region, data)]
+    return here or ([] if rule.ground in _OF_LAW else rule.references)
+
+
+def cited(rule: Rule, region: str) -> tuple[str, ...]:
+    """The references of a rule in a region, each as a line."""
+    return tuple(reference(data) for data in references(rule, region))
 
 
 def message(rule: Rule, language: str, shown: str) -> str:

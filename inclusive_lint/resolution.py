@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from .model import Match, Span
 
 _ALIKE = 0.75  # of the letters of both
+_CELL = 64  # characters
 _SURE = {"high": 0, "medium": 1, "low": 2}
 _BETWEEN = 30  # characters between two phrases of which one may only say more of the other
 _WORDS = 2  # in them
@@ -25,6 +27,7 @@ def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]]
     The longest; of equals the loudest, then the one on firmer ground, then the surer.
     """
     kept: list[Match] = []
+    cells: defaultdict[int, list[Match]] = defaultdict(list)  # what is kept, by where: a match is compared with its neighbours
     ranked = {id(m): weight(m) for m in matches}
 
     def order(m: Match) -> tuple[bool, int, int, int, int, str, Span]:
@@ -32,8 +35,12 @@ def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]]
         return m.mild, m.span.start - m.span.end, loud, ground, _SURE[m.confidence], m.rule, m.span
 
     for match in sorted(matches, key=order):
-        if not any(_overlap(match, k) and (_family(match) == _family(k) or _alike(match, k)) for k in kept):
+        here = range(match.span.start // _CELL, match.span.end // _CELL + 1)
+        near = (k for cell in here for k in cells.get(cell, ()))
+        if not any(_overlap(match, k) and (_family(match) == _family(k) or _alike(match, k)) for k in near):
             kept.append(match)
+            for cell in here:
+                cells[cell].append(match)
     return sorted(kept, key=lambda m: (m.span, m.rule))
 
 

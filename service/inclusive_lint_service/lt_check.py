@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inclusive_lint import Severity, __version__
 from inclusive_lint.document import ViewBuilder
+from inclusive_lint.engine import reference
 from inclusive_lint.policy import Options
 from inclusive_lint.readers import plain
 
@@ -86,8 +88,9 @@ def annotated(parts: Sequence[Mapping[str, str]]) -> Document:
         read, source = read + len(shown), source + len(written)
     text = "".join(part.get("text", part.get("interpretAs", "")) for part in parts)
     builder = ViewBuilder("".join(part.get("text", part.get("markup", "")) for part in parts))
+    starts = [piece.start for piece in pieces]
     for block in plain.blocks_of(text):
-        for piece in pieces:
+        for piece in pieces[max(0, bisect_right(starts, block.start) - 1) : bisect_left(starts, block.end)]:
             start, end = max(piece.start, block.start), min(piece.end, block.end)
             if start < end and piece.is_text:
                 builder.text(piece.source_start + start - piece.start, piece.source_start + end - piece.start)
@@ -135,17 +138,17 @@ def _matches(linter: Linter, source: str, findings: Sequence[Finding]) -> Iterat
             "replacements": [{"value": suggestion} for suggestion in finding.suggestions],
             "offset": offset, "length": units(span.end) - offset,
             "context": _context(source, span), "sentence": _sentence(source, span),
-            "type": {"typeName": "Other"}, "rule": rule(linter, finding.rule),
+            "type": {"typeName": "Other"}, "rule": _rule(linter, finding),
             "ignoreForIncompleteSentence": False, "contextForSureMatch": 0,
         }  # fmt: skip
 
 
-def rule(linter: Linter, rule_id: str) -> dict[str, Any]:
-    """Return a rule as LanguageTool describes one; our family is its category."""
-    card = linter.catalog.rules[rule_id]
-    urls = [{"value": str(reference["url"])} for reference in card.references if reference.get("url")]
+def _rule(linter: Linter, finding: Finding) -> dict[str, Any]:
+    """Return the rule of a finding as LanguageTool describes one; our family is its category."""
+    card = linter.catalog.rules[finding.rule]
+    urls = [data["url"] for data in card.references if data.get("url") and reference(data) in finding.references]
     return {
-        "id": rule_id, "description": card.summary, "issueType": _ISSUE_TYPE, "urls": urls, "isPremium": False,
+        "id": finding.rule, "description": card.summary, "issueType": _ISSUE_TYPE, "urls": [{"value": str(url)} for url in urls], "isPremium": False,
         "category": {"id": card.family.upper(), "name": card.family.capitalize()},
     }  # fmt: skip
 

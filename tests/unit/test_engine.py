@@ -64,7 +64,7 @@ def test_one_problem_one_finding(matches: list[Match], kept: list[tuple[str, int
 
 MATCHES = st.builds(
     lambda rule, start, length, confidence, mild: match(rule, start, start + length, confidence, mild=mild),
-    st.sampled_from(["age.a", "age.b", "hype.a", "hype.b"]), st.integers(0, 12), st.integers(1, 6),
+    st.sampled_from(["age.a", "age.b", "hype.a", "hype.b"]), st.integers(0, 12) | st.integers(58, 70), st.integers(1, 6) | st.integers(60, 200),
     st.sampled_from(["high", "medium", "low"]), st.booleans(),
 )  # fmt: skip
 
@@ -221,6 +221,32 @@ def test_a_fact_shows_its_first_evidence(tmp_path: Path, files: dict[str, str]) 
     assert (fact.name, fact.present, fact.span, fact.text) == ("pay", True, Span(10, 14), "Loon")
     (absent,) = check(catalog, "Niets.").facts
     assert (absent.present, absent.span, absent.text) == (False, None, "")
+
+
+@pytest.mark.parametrize(
+    ("region", "shown"),
+    [
+        ("be", ("A study", "A law of Belgium")),
+        ("fr", ("A study", "A law of France")),
+        ("eu", ("A study", "A law of France", "A law of Belgium")),
+        ("nl", ("A study",)),
+    ],
+)
+def test_references_of_the_region(tmp_path: Path, files: dict[str, str], region: str, shown: tuple[str, ...]) -> None:
+    laws = "{title: A law of France, countries: [fr], verified: null}, {title: A law of Belgium, countries: [be], verified: null}"
+    files["rules/age/test.yaml"] = re.sub("references: .*", f"references: [{{title: A study, verified: null}}, {laws}]", CARD)
+    (finding,) = check(write(tmp_path, files), "Een vast woord.", region=region).findings
+    assert finding.references == shown
+
+
+@pytest.mark.parametrize(("ground", "shown"), [("law", ()), ("duty", ()), ("bias", ("Of France",)), ("style", ("Of France",))])
+def test_a_law_of_elsewhere_is_no_reference_but_a_study_is(
+    tmp_path: Path, files: dict[str, str], ground: str, shown: tuple[str, ...]
+) -> None:
+    card = CARD.replace("ground: law", f"ground: {ground}").replace("severity: error", "severity: info")
+    files["rules/age/test.yaml"] = re.sub("references: .*", "references: [{title: Of France, countries: [fr], verified: null}]", card)
+    (finding,) = check(write(tmp_path, files), "Een vast woord.", region="be").findings
+    assert finding.references == shown
 
 
 def test_a_finding_says_all_there_is_to_know(tmp_path: Path, files: dict[str, str]) -> None:

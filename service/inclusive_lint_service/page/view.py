@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from inclusive_lint.engine import holds_in, reference
+from inclusive_lint.engine import reference
 
 from . import plots
 
@@ -94,17 +94,16 @@ class View:
 
 
 class Shelf(NamedTuple):
-    """What the remarks are explained from: the rules, and the law that holds in one region."""
+    """What the remarks are explained from."""
 
     rules: Mapping[str, Rule]
-    region: str
     words: Words
 
 
 def view(report: Mapping[str, Any], source: str, catalog: Catalog, words: Words) -> View:
     """Return what is shown of a report on one text."""
     file = report["files"][0]
-    shelf = Shelf(catalog.rules, catalog.profiles[file["profile"]]["region"], words)
+    shelf = Shelf(catalog.rules, words)
     language = file["language"] or ""
     asked = {row["rule"] for row in file["checklist"]}
     findings = sorted(file["findings"], key=_order)
@@ -139,7 +138,7 @@ def _remark(number: int, finding: Mapping[str, Any], source: str, language: str,
     place = finding.get("location") or (words("line", n=finding["line"]) if "line" in finding else words("whole_text"))
     return Remark(
         number=number, severity=finding["severity"], ground=finding["ground"], rule=finding["rule"],
-        message=finding["message"], why=_why(rule, words.language), sources=tuple(_sources(finding, rule, shelf.region)),
+        message=finding["message"], why=_why(rule, words.language), sources=tuple(_sources(finding, rule)),
         suggestions=tuple(finding["suggestions"]), before=before, words=found, after=after, place=place,
         language=language, start=start, end=end,
     )  # fmt: skip
@@ -149,14 +148,11 @@ def _why(rule: Rule | None, language: str) -> str:
     return (rule.why.get(language) or rule.why.get("en") or "") if rule else ""
 
 
-def _sources(finding: Mapping[str, Any], rule: Rule | None, region: str) -> Iterator[Source]:
-    """The references of a rule that hold where the text is for; all of them where none is."""
-    known = rule.references if rule else ()
-    here = [data for data in known if holds_in(region, data)] or known
-    urls = {reference(data): str(data.get("url") or "") for data in here}
+def _sources(finding: Mapping[str, Any], rule: Rule | None) -> Iterator[Source]:
+    """The references that a finding names, each with its address."""
+    urls = {reference(data): str(data.get("url") or "") for data in (rule.references if rule else ())}
     for title in finding["references"]:
-        if title in urls:
-            yield Source(title, urls[title])
+        yield Source(title, urls.get(title, ""))
 
 
 def around(source: str, start: int, end: int) -> tuple[str, str, str]:
