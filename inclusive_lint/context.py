@@ -29,6 +29,8 @@ _HOLDER_REACH = 6  # tokens
 _GROUNDS_FOR_AFFIRMATION = 3
 _HEADING = 12  # tokens
 _MIXED = 30  # years: no employer means a limit by "between 24 and 61"
+_QUESTIONS = 20  # that one answer answers
+_LIST = 200  # items below one heading
 _NO_NAMES = (
     "article", "you", "owner", "preposition", "pronoun-masculine", "pronoun-feminine", "first-person", "sought",
     "role", "new", "seek", "candidate", "not-a-name", "somebody",
@@ -76,10 +78,9 @@ def waived(reading: Reading, at: Range) -> bool:
         return True
     blocks = reading.document.blocks
     number = reading.tokens.block_of(at.start)
-    listed = blocks[number].kind == "item"
     above = number - 1
-    while listed and above >= 0 and blocks[above].kind == "item":
-        above -= 1
+    if blocks[number].kind == "item":
+        above = next((i for i in range(above, max(-1, above - _LIST), -1) if blocks[i].kind != "item"), -1)
     if above < 0 or blocks[above].kind == "item":
         return False
     start, end = reading.tokens.firsts[above], reading.tokens.firsts[above + 1]
@@ -143,10 +144,12 @@ def topic(reading: Reading, at: Range) -> bool:
 def answered_no(reading: Reading, at: Range) -> bool:
     """The words stand in a question that the text answers with no; several questions may share the answer."""
     words, end = reading.words, reading.sentence(at.start).end
-    while words[end] == "?":
+    for _ in range(_QUESTIONS):
+        if words[end] != "?":
+            break
         end += 2 if words[end + 1] == BOUNDARY else 1
         if end >= len(words):
-            return False
+            break
         if reading.has_cue("answer-no", Range(end, end + 1)):
             return True
         end = reading.sentence(end).end

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _ENDS = SENTENCE_END | {BOUNDARY}
+_LONGEST = 400  # tokens; what has no end mark for longer is no sentence, and to look through all of it for each word would take ages
 
 
 class Range(NamedTuple):
@@ -67,6 +68,7 @@ class Reading:
         self.grammar = tokens.grammar = Grammar(tokens, document.view, languages_, grammar)
         self.portraits: dict[str, list[Portrait]] = {}  # by language, made when an imagery rule asks
         self.scores: dict[str, dict[str, Any]] = {}  # by rule, made when one asks
+        self.exceptions: dict[tuple[int, int], Sequence[tuple[int, int]]] = {}  # by pattern and sentence, made when asked
 
     def is_inclusive(self, token: int) -> bool:
         """Whether a token is an inclusive spelling ("développeur·se")."""
@@ -98,10 +100,14 @@ class Reading:
         return [i for i, word in enumerate(self.words) if word in _ENDS]
 
     def sentence(self, token: int) -> Range:
-        """Return the sentence around a token, its end mark excluded."""
+        """Return the sentence around a token, its end mark excluded; of an endless one a part."""
         ends = self.ends
         number = bisect_left(ends, token)
-        return Range(ends[number - 1] + 1 if number else 0, max(ends[number], token + 1))
+        start, end = ends[number - 1] + 1 if number else 0, max(ends[number], token + 1)
+        if end - start > _LONGEST:
+            start += (token - start) // _LONGEST * _LONGEST
+            end = min(end, start + _LONGEST)
+        return Range(start, end)
 
     def has_cue(self, name: str, where: Range) -> bool:
         """Whether a cue begins inside a range."""

@@ -54,9 +54,11 @@ def _traits(task: Task) -> Iterator[tuple[Range, str]]:
 def _longest(hits: Iterable[tuple[Range, str]]) -> list[tuple[Range, str]]:
     """Of hits that overlap, the longest, in the order of the text."""
     kept: list[tuple[Range, str]] = []
+    taken: set[int] = set()  # tokens
     for at, topic in sorted(hits, key=lambda hit: (hit[0].start - hit[0].end, hit)):
-        if all(at.end <= other.start or other.end <= at.start for other, _ in kept):
+        if taken.isdisjoint(range(*at)):
             kept.append((at, topic))
+            taken.update(range(*at))
     return sorted(kept)
 
 

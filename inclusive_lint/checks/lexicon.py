@@ -104,13 +104,21 @@ def _excepted(task: Task, at: Range, item: Any) -> bool:
     where = reading.sentence(at.start)
     if isinstance(item, list):
         return _overlaps_phrase(reading.words, where, at, item)
-    words = reading.words[where.start : where.end]
     if "sentence" in item:
-        return not task.table.words_of(item["sentence"]).isdisjoint(words)
-    pattern = task.table.except_pattern(item)
-    if not pattern.possible(words):
-        return False
-    return any(a < at.end and at.start < b for a, b in pattern.find(reading.tokens, reading.document.view, where))
+        return not task.table.words_of(item["sentence"]).isdisjoint(reading.words[where.start : where.end])
+    return any(a < at.end and at.start < b for a, b in _exceptions(task, where, item))
+
+
+def _exceptions(task: Task, where: Range, item: Any) -> Sequence[tuple[int, int]]:
+    """What the pattern of an exception marks in a sentence: looked for once, however many candidates stand there."""
+    reading, key = task.reading, (id(item), where.start)
+    found = reading.exceptions.get(key)
+    if found is None:
+        pattern = task.table.except_pattern(item)
+        possible = pattern.possible(reading.words[where.start : where.end])
+        found = pattern.find(reading.tokens, reading.document.view, where) if possible else ()
+        reading.exceptions[key] = found
+    return found
 
 
 def _overlaps_phrase(words: Sequence[str], where: Range, at: Range, phrase: Sequence[str]) -> bool:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inclusive_lint import Linter
+from inclusive_lint.model import Span
+from inclusive_lint.suppression import _has, _Stretches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,3 +126,17 @@ def test_the_call_wins_over_the_front_matter() -> None:
         "---\ninclusive-lint: {profile: uk}\n---\nA ninja.\n", language="en", filename="a.md"
     )
     assert report.profile == "eu"
+
+
+PLACES = st.tuples(st.integers(0, 20), st.integers(0, 8)).map(lambda item: (item[0], sum(item)))
+
+
+@given(st.lists(PLACES, max_size=8), PLACES)
+def test_the_first_stretch_that_touches_another(stretches: list[tuple[int, int]], at: tuple[int, int]) -> None:
+    touching = [(a, i) for i, (a, b) in enumerate(stretches) if a <= at[1] and at[0] <= b]
+    assert _Stretches(stretches).touching(*at) == (min(touching)[1] if touching else None)
+
+
+@pytest.mark.parametrize(("span", "has"), [((1, 3), False), ((2, 4), True), ((4, 5), True), ((5, 8), False), ((1, 9), True)])
+def test_ends_of_an_allowed_phrase(span: tuple[int, int], has: bool) -> None:
+    assert _has(_Stretches([(3, 5)]), Span(*span)) == has
