@@ -29,6 +29,8 @@ _LISTED = 8  # blocks of a list looked back over for the line that opens it
 _SHORT = 16  # words of a block that may be an item of such a list
 _BARE = 6  # words of a title that is a plural and nothing else
 _TAIL = 3  # tokens at the end of a line that may seek
+_LINE = 10  # the same where the line breaks off: "seeks for its office in Reims"
+_HEADLINES = 6  # blocks looked at for a title in capitals
 _APPOSED = frozenset(",:(")
 _MARKS = frozenset(",;.()«»")
 _DASHES = frozenset("–—-|•/")
@@ -118,7 +120,8 @@ class _Titles:
         first = low
         if pairs.gender(words[low - 1], ARTICLES):
             low -= 1
-        while pairs.gender(words[high], AFTER, TITLES):
+        # "une secrétaire-réceptionniste": a word with one form for both goes with the title before it.
+        while pairs.gender(words[high], AFTER, TITLES) or words[high] in pairs.neutral:
             high += 1
         genders = [own, pairs.gender(words[low], ARTICLES) if low < first else ""]
         genders += [pairs.gender(words[i], BEFORE) for i in range(first, noun)]
@@ -158,7 +161,13 @@ class _Titles:
             return opens and reading.block(phrase.noun).kind == "item"
         if self._is_generic(phrase) and phrase.at.start == block.start and block.end - block.start > _BARE:
             return False  # "Bakers without borders": a name rather than a title
-        return section == "title" and self._leads(block, phrase)
+        return (section == "title" or self._is_headline(block)) and self._leads(block, phrase)
+
+    def _is_headline(self, block: Range) -> bool:
+        """Whether a line near the top is in capitals: the title of an ad that opens with who seeks."""
+        if self._reading.tokens.block_of(block.start) > _HEADLINES or block.end - block.start > _SHORT:
+            return False
+        return self._reading.text(*block).isupper()
 
     def _is_generic(self, phrase: Phrase) -> bool:
         """Whether it is a plural of the masculine, which may stand for all."""
@@ -196,7 +205,8 @@ class _Titles:
     def _asks(self, block: Range) -> bool:
         """Whether a line breaks off where a title must follow: "we are looking for", "for our shop, a"."""
         reading, last = self._reading, block.end - 1
-        if reading.has_cue("seek", Range(max(block.start, block.end - _TAIL), block.end)):
+        open_ended = reading.words[last][:1].isalnum()
+        if reading.has_cue("seek", Range(max(block.start, block.end - (_LINE if open_ended else _TAIL)), block.end)):
             return True
         return self._words[last] in self._indefinite and reading.has_cue("seek", block)
 
