@@ -201,7 +201,6 @@ class _Resolver:
         if not kind:
             return None
         behind = self._behind_preposition(token, where.start, _TITLE if self._is("honorific", token) else _NOUN_PHRASE)
-        behind = behind or self._says_what_name_does(token, where.start)
         fixed = self._grammatical_sex(token, where.start)
         if kind == _SOUGHT and self._titles_a_name(token, where):
             return None
@@ -323,13 +322,6 @@ class _Resolver:
 
     def _behind_preposition(self, token: int, low: int, reach: int = _NOUN_PHRASE) -> bool:
         return self._phrase_has("preposition", token, max(low, token - reach))
-
-    def _says_what_name_does(self, token: int, low: int) -> bool:
-        """Whether a role stands beside a name that follows a preposition: "under Ms Hale, director, …"."""
-        name = token - 2
-        if name <= low or self._reading.words[token - 1] != "," or not is_name(self._reading, name, low):
-            return False
-        return self._behind_preposition(name, low)
 
     def _is_somebody_else(self, token: int, where: Range) -> bool:
         """Whether a role noun means another than the person sought: "our director", or a third person beside "you"."""
