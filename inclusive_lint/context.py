@@ -91,12 +91,20 @@ def _waived_here(reading: Reading, at: Range) -> bool:
     """The words before a colon, or the question before the sentence, say so: "What we do not look for: …"."""
     low = reading.sentence(at.start).start
     colon = next((i for i in range(at.start - 1, low - 1, -1) if reading.words[i] == ":"), low)
-    if reading.has_cue("waived", Range(low, colon)):
+    if reading.has_cue("waived", Range(low, colon)) or _found_nowhere(reading, Range(low, colon)):
         return True
     first = reading.tokens.firsts[reading.tokens.block_of(at.start)]
     if low - 1 <= first or reading.words[low - 1] != "?":
         return False
     return reading.has_cue("waived", Range(reading.sentence(low - 2).start, low))
+
+
+def _found_nowhere(reading: Reading, head: Range) -> bool:
+    """The words before a colon deny that something is found or sought, however they put it: "What you will not meet here:"."""
+    if head.end - head.start > _HEADING or not reading.has_cue("find", head):
+        return False
+    denials = [i for i in range(*head) if reading.has_cue("negation", Range(i, i + 1))]
+    return bool(denials) and not reading.has_cue("contrast", Range(denials[-1], head.end))
 
 
 def _clause_start(reading: Reading, at: int, low: int) -> int:

@@ -26,8 +26,8 @@ DOTS = "·•‧∙⋅・･᛫"
 _SPELLED = {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-", "\u00a0": " "}
 _L = r"[^\W\d_]"
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]"  # the same letters, in the form that the engine tests fastest
-# A number or an initial, which may be one token with what follows a blank: 2 500, M. Dupont.
-_OPEN = re.compile(rf"^\d{{3}}(?!\d)|(?:^|[\W\d_]){_L}\.$")
+# A number or an initial, which may be one token with what follows a blank: 2 500, M. Dupont. A block may begin at a hyphen inside a word.
+_OPEN = re.compile(rf"^-\w|^\d{{3}}(?!\d)|(?:^|[\W\d_]){_L}\.$")
 _MAX_CHUNK = 40  # characters; no text can fill the memory with endless words
 _CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-Þ]")  # a capital inside a word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inclusive_lint.tokens import BOUNDARY, DOTS, Spelling, Tokenizer
@@ -198,6 +198,7 @@ def documented_fold(raw: str, word: str) -> bool:
     )
 
 
+@example(("0-A", [(1, 3)]))  # a block that begins at a hyphen inside a word
 @given(views())
 def test_places_are_in_order_inside_their_block_and_hold_the_word(
     tokenizer: Tokenizer, given_view: tuple[str, Sequence[tuple[int, int]]]
