@@ -146,7 +146,7 @@ class Linter:
         return Settings(
             profile=profile.id, region=profile.region, language=options.language, doctype=options.doctype,
             message_language=options.message_language, severities=severities(options, profile, self.catalog.rules),
-            style=over(profile.style, dict(options.style)),
+            style=over(profile.style, dict(options.style)), lineage=profile.lineage,
             grammar=options.grammar,
         )  # fmt: skip
 

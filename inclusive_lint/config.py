@@ -15,7 +15,7 @@ from .errors import ConfigError, Place, did_you_mean
 from .model import DOCTYPES, GRAMMARS, LANGUAGES, OWN_GRAMMAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .config_file import ConfigFile
     from .policy import Names, Options
@@ -221,12 +221,22 @@ def problems(values: Values, names: Names, profiles: Iterable[str]) -> list[Conf
     named = [(item, item.value) for key in ("select", "ignore") for item in values.get(key, ())]
     named += [(item, item.value[0]) for item in values.get("severities", ())]
     found = [_at(item, problem) for item, name in named if (problem := names.problem(name))]
+    found += _contradictions(values, names)
     for item in values.get("profile", ())[-1:]:
         if not is_file(item.value) and item.value not in profiles:
             there_are = ", ".join(sorted(profiles))
             hint = did_you_mean(item.value, profiles)
             found += [_at(item, f"unknown profile {item.value!r}{hint}; there are {there_are}")]
     return found
+
+
+def _contradictions(values: Values, names: Names) -> Iterator[ConfigError]:
+    """What is asked for and left out by the same name, in one breath."""
+    ignored = {names.current(item.value): item for item in values.get("ignore", ())}
+    for item in values.get("select", ()):
+        other = ignored.get(names.current(item.value))
+        if other and names.problem(item.value) == "":
+            yield _at(item, f"{item.value!r} is in 'select' and in 'ignore' ({other.origin}): take one of them away")
 
 
 def _at(item: Value, sentence: str) -> ConfigError:

@@ -46,6 +46,7 @@ class Settings(NamedTuple):
     style: Mapping[str, str] = {}
     grammar: str = OWN_GRAMMAR
     allow: tuple[str, ...] = ()
+    lineage: tuple[str, ...] = ()  # the profile and those it is built on
 
 
 class Linter:
@@ -78,10 +79,9 @@ class Linter:
         return [_fact_name(rule.id) for rule in self.catalog.rules.values() if rule.check == "fact"]
 
     @cached_property
-    def _statements(self) -> list[tuple[Rule, tuple[str, ...]]]:
-        """The rules that look for a statement, each with its references for this region."""
-        region, rules = self.settings.region, self.catalog.rules.values()
-        return [(r, cited(r, region)) for r in rules if r.check in _ITEMS]
+    def _statements(self) -> list[Rule]:
+        """The rules that look for a statement."""
+        return [rule for rule in self.catalog.rules.values() if rule.check in _ITEMS]
 
     def check(
         self, document: Document, note: Callable[[str, Range, str], None] = _no_note, *, findings_only: bool = False
@@ -148,8 +148,9 @@ class Linter:
 
     def _checklist(self, whole: Whole) -> Iterator[Item]:
         """The statements looked for, those that the profile does not ask for too."""
-        for rule, references in self._statements:
-            if item := _ITEMS[rule.check](whole, rule, references, wanted=rule.id in self._rules):
+        language = self.settings.message_language or whole.language or "en"
+        for rule in self._statements:
+            if item := _ITEMS[rule.check](whole, rule, cited(rule, self.settings, language), wanted=rule.id in self._rules):
                 yield item
 
     def _readability(self, whole: Whole) -> dict[str, object]:
@@ -300,7 +301,7 @@ class Stamp:
             message=message(rule, language, shown), language=language, span=span, text=source,
             match=shown if shown != source else "", start=self._lines.position(span.start),
             end=self._lines.position(span.end), suggestions=match.suggestions,
-            references=cited(rule, self._settings.region), location=self._location(match),
+            references=cited(rule, self._settings, language), location=self._location(match),
         )  # fmt: skip
 
     def remark(self, remark: Remark) -> Finding:
@@ -312,7 +313,7 @@ class Stamp:
             said = said.replace(f"{{{name}}}", value)
         finding = Finding(
             rule=rule.id, severity=severity, confidence="high", ground=rule.ground, message=said, language=language,
-            suggestions=remark.suggestions, references=cited(rule, self._settings.region),
+            suggestions=remark.suggestions, references=cited(rule, self._settings, language),
         )  # fmt: skip
         if remark.at is None:
             return finding
@@ -335,20 +336,22 @@ class Stamp:
         return self._reading.document.blocks[self._block(match)].location
 
 
-def holds_in(region: str, data: Mapping[str, Any]) -> bool:
-    """Whether a reference is law or custom in a region."""
+def holds_in(region: str, data: Mapping[str, Any], lineage: Iterable[str] = ()) -> bool:
+    """Whether a reference is law or custom in a region, and of the profiles it is for, if it says so."""
+    if data.get("profiles") and not set(data["profiles"]).intersection(lineage):
+        return False
     return not data.get("countries") or region in data["countries"] or region in ("", "eu")
 
 
-def references(rule: Rule, region: str) -> Sequence[Mapping[str, Any]]:
+def references(rule: Rule, settings: Settings) -> Sequence[Mapping[str, Any]]:
     """The references of a rule to show in a region: the law of elsewhere is none, a study from elsewhere is better than none."""
-    here = [data for data in rule.references if holds_in(region, data)]
+    here = [data for data in rule.references if holds_in(settings.region, data, settings.lineage)]
     return here or ([] if rule.ground in _OF_LAW else rule.references)
 
 
-def cited(rule: Rule, region: str) -> tuple[str, ...]:
-    """The references of a rule in a region, each as a line."""
-    return tuple(reference(data) for data in references(rule, region))
+def cited(rule: Rule, settings: Settings, language: str) -> tuple[str, ...]:
+    """The references of a rule that hold here, each as a line in a language."""
+    return tuple(reference(data, language) for data in references(rule, settings))
 
 
 def message(rule: Rule, language: str, shown: str) -> str:
@@ -357,7 +360,9 @@ def message(rule: Rule, language: str, shown: str) -> str:
     return template.replace("{match}", " ".join(shown.split()))
 
 
-def reference(data: Mapping[str, object]) -> str:
-    """One reference as a line."""
+def reference(data: Mapping[str, Any], language: str = "") -> str:
+    """One reference as a line, in the words of a language where the card has them."""
+    if named := (data.get("named") or {}).get(language):
+        return str(named)
     parts = [str(data[k]) for k in ("title", "article") if data.get(k)]
     return ", ".join(parts)

@@ -133,13 +133,17 @@ class FileReport(NamedTuple):
 
 
 class InputProblem(NamedTuple):
-    """A file that could not be checked (``fatal``), or only in part. ``line`` and ``column`` are 0 when unknown."""
+    """A file that could not be checked (``fatal``), or only in part. ``line`` and ``column`` are 0 when unknown.
+
+    ``settings``: what is wrong is no file but how the check was asked for.
+    """
 
     path: str
     message: str
     fatal: bool = True
     line: int = 0
     column: int = 0
+    settings: bool = False
 
     @property
     def place(self) -> str:

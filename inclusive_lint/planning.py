@@ -141,4 +141,4 @@ class Planner:
     def _tell(self, error: UserError) -> None:
         if str(error) not in self._told:
             self._told.add(str(error))
-            self.plan.problems.append(problem_of(error, ""))
+            self.plan.problems.append(problem_of(error, "")._replace(settings=True))

@@ -15,7 +15,7 @@ from .model import LANGUAGES, Severity
 from .style import KEYS, choices, over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .schema import Checker
@@ -50,7 +50,10 @@ class ProfileCard(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """A profile on one day. ``severities`` are by rule id; a rule that is missing keeps its card's own."""
+    """A profile on one day. ``severities`` are by rule id; a rule that is missing keeps its card's own.
+
+    ``lineage`` are its own name and those of the profiles it is built on.
+    """
 
     id: str
     region: str = ""
@@ -58,6 +61,7 @@ class Profile(NamedTuple):
     description: Mapping[str, str] = {}
     severities: Mapping[str, Severity] = {}
     style: Mapping[str, str] = {}
+    lineage: tuple[str, ...] = ()
 
 
 def profile_files(folder: Path) -> list[tuple[Path, str]]:
@@ -169,7 +173,17 @@ def profile_on(table: Mapping[str, Any], name: str, day: str) -> Profile:
     if data is None:
         raise ConfigError(f"unknown profile {name!r}{did_you_mean(name, table)}; there are {', '.join(sorted(table))}")
     severities = {rule: _on(steps, day) for rule, steps in data["severities"].items()}
-    return Profile(name, data["region"], data["extends"], data["description"], severities, data.get("style", {}))
+    style = data.get("style", {})
+    return Profile(name, data["region"], data["extends"], data["description"], severities, style, tuple(_lineage(table, name)))
+
+
+def _lineage(table: Mapping[str, Any], name: str | None) -> Iterator[str]:
+    """A profile and those it is built on; a user's own "be" may extend ours, which bears the same name."""
+    seen: set[str] = set()
+    while name is not None and name in table and name not in seen:
+        seen.add(name)
+        yield name
+        name = table[name]["extends"]
 
 
 def _on(steps: Steps, day: str) -> Severity:

@@ -43,7 +43,7 @@ _SCOPE = {
     "doctypes": Key("texts", choices=DOCTYPES), "not_doctypes": Key("texts", choices=DOCTYPES),
 }  # fmt: skip
 _REFERENCE = {
-    "title": Key(required=True), "article": Key(), "url": Key(), "verified": Key("any"), "countries": Key("texts"),
+    "title": Key(required=True), "article": Key(), "url": Key(), "verified": Key("any"), "countries": Key("texts"), "profiles": Key("texts"), "named": Key("map"),
     "dated": Key("any"), "on": Key("any"), "changes": Key("any"),
 }  # fmt: skip
 _EXAMPLES = {"bad": Key("list"), "good": Key("list"), "todo": Key("list")}
@@ -124,6 +124,7 @@ def load_card(path: Path, rule_id: str) -> Card:
     for i, reference in enumerate(data.get("references") or []):
         checker.mapping(reference, ("references", i), _REFERENCE, "a reference")
         _check_dates(checker, reference, i)
+        checker.mapping(reference.get("named") or {}, ("references", i, "named"), {code: Key() for code in LANGUAGES}, "named")
     if data["check"] != FACT_FAMILY:
         _check_messages(checker, data)
     examples = tuple(_examples(checker, data["examples"], whole=data["check"] in DOCUMENT_CHECKS))

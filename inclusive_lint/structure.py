@@ -139,7 +139,8 @@ def find_doctype(tokens: Tokens, cues: Cues, sections: Sections) -> str:
     """Find the document type from how many different cues of each type the text holds.
 
     A strong cue (``doctype-vacancy-strong``) weighs three ordinary ones. For a vacancy the sections of an ad and a
-    job title in the first line count too. ``page`` when unsure.
+    job title in the first line count too; one that says in its first lines that it is for colleagues is ``internal``.
+    ``page`` when unsure.
     """
     scores: dict[str, int] = {_VACANCY: _ad_shape(tokens, cues, sections)}
     for name in cues.names(DOCTYPE):
@@ -147,10 +148,19 @@ def find_doctype(tokens: Tokens, cues: Cues, sections: Sections) -> str:
         different = len({tokens.words[i] for i in cues[name]})
         scores[kind] = scores.get(kind, 0) + different * (_STRONG if strength else 1)
     best = max(scores, key=lambda k: (scores[k], k))
+    if best == _VACANCY and _opens_with(tokens, cues, _INTERNAL):
+        best, scores = _INTERNAL, {_INTERNAL: scores[_VACANCY]}
     # A long text meets more words by chance, a short one fewer.
     size = len(tokens.words)
     needed = _THRESHOLD * max(1.0, size / _LONG_TEXT) * min(1.0, max(_LEAST_SHARE, size / _SHORT_TEXT))
     return best if scores[best] >= needed else _DEFAULT
+
+
+def _opens_with(tokens: Tokens, cues: Cues, kind: str) -> bool:
+    """Whether a strong cue of a kind stands in a short line among the first."""
+    body = tokens.firsts[_TITLE_BLOCKS] if len(tokens.firsts) > _TITLE_BLOCKS else len(tokens.words)
+    places = [at for at in cues[f"{DOCTYPE}{kind}-strong"] if at < body]
+    return any(tokens.size(tokens.block_of(at)) <= 2 * _TITLE_WORDS for at in places)
 
 
 def _ad_shape(tokens: Tokens, cues: Cues, sections: Sections) -> int:
@@ -161,7 +171,7 @@ def _ad_shape(tokens: Tokens, cues: Cues, sections: Sections) -> int:
     return 2 * found + (_TITLED if titled else 0)
 
 
-_VACANCY = "vacancy"
+_VACANCY, _INTERNAL = "vacancy", "internal"
 _AD_SECTIONS = ("tasks", "profile", "offer", "procedure", "contact")
 _STRONG, _TITLED, _THRESHOLD = 3, 5, 8
 _LONG_TEXT, _SHORT_TEXT, _LEAST_SHARE = 600, 250, 0.6  # tokens; the share of the threshold that the shortest text needs

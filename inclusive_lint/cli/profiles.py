@@ -62,7 +62,9 @@ def _show(name: str, language: str, form: str, as_of: str | None, rules_dir: tup
         click.echo(f"house style: {', '.join(f'{k} {v}' for k, v in profile.style.items()) or '-'}\n")
         width = max(map(len, rules), default=0)
         for rule_id, severity in sorted(rules.items()):
-            click.echo(f"{rule_id:{width}}  {severity}")
+            steps = catalog.profiles.get(profile.id, {}).get("severities", {}).get(rule_id, ())
+            later = "".join(f", {then} from {date}" for date, then in steps if date > day)
+            click.echo(f"{rule_id:{width}}  {severity}{later}")
     sys.exit(0 if sound else 2)
 
 

@@ -85,8 +85,10 @@ class _File:
         quoted = " ".join(row.evidence.split())
         shown = quoted if len(quoted) <= _EVIDENCE else quoted[: _EVIDENCE - 1] + "…"
         against = [self._against(row, i) for i in range(len(row.against))]
-        but = f"; {self._words.text('but', 'checklist')} {', '.join(dict.fromkeys(against))}" if against else ""
-        return f"{self._words.quoted(shown)}{but}"
+        if not against:
+            return self._words.quoted(shown)
+        but = f"{self._words.text('but', 'checklist')} {self._words.text('list_separator').join(dict.fromkeys(against))}"
+        return self._words.text("clause_separator").join((self._words.quoted(shown), but))
 
     def _against(self, row: checklist.Row, number: int) -> str:
         finding = row.against[number]
@@ -98,7 +100,7 @@ class _File:
     def _help(self, row: checklist.Row) -> Iterator[str]:
         """On what ground it is wanted, and words to paste."""
         ground = self._words.text(row.item.ground, "grounds")
-        sources = "; ".join(row.item.references)
+        sources = self._words.text("clause_separator").join(row.item.references)
         said = [self._words.text("label", label=ground, text=sources) if sources else ground]
         if row.item.snippet:
             said.append(self._words.label("paste", row.item.snippet))

@@ -169,10 +169,12 @@ def _summary(report: Report, view: View, paint: Paint) -> list[str]:
         parts.append(f"{words.count('info', hidden)} ({words.text('show_hints')})")
     if suppressed := sum(len(file.suppressed) for file in report.files):
         parts.append(words.count("suppressed", suppressed))
-    if unread := len({e.path for e in report.errors if e.fatal}):
+    if unread := len({e.path for e in report.errors if e.fatal and not e.settings}):
         parts.append(paint(words.count("unread", unread), RED, BOLD))
+    if wrong := sum(e.settings for e in report.errors):
+        parts.append(paint(words.count("settings", wrong), RED, BOLD))
     checked = words.count("files", len(report.files)) if report.files else words.text("nothing_read")
-    if not counts and report.files:
+    if not counts and report.files and not wrong:
         parts.insert(0, words.text("clean"))
     return [words.text("label", label=checked, text=words.text("list_separator").join(parts)) if parts else checked]
 

@@ -146,7 +146,7 @@ def _matches(linter: Linter, source: str, findings: Sequence[Finding]) -> Iterat
 def _rule(linter: Linter, finding: Finding) -> dict[str, Any]:
     """Return the rule of a finding as LanguageTool describes one; our family is its category."""
     card = linter.catalog.rules[finding.rule]
-    urls = [data["url"] for data in card.references if data.get("url") and reference(data) in finding.references]
+    urls = [data["url"] for data in card.references if data.get("url") and reference(data, finding.language) in finding.references]
     return {
         "id": finding.rule, "description": card.summary, "issueType": _ISSUE_TYPE, "urls": [{"value": str(url)} for url in urls], "isPremium": False,
         "category": {"id": card.family.upper(), "name": card.family.capitalize()},

@@ -87,6 +87,7 @@ def test_wrong_encoding(here: Path, encoding: str, says: str, run: Run) -> None:
         (["--ignore", "hyp"], "--ignore: unknown rule 'hyp' (did you mean 'hype'?)"),
         (["--profile", "bee"], "--profile: unknown profile 'bee' (did you mean 'be'?); there are be, eu, uk"),
         (["--profile", "x/y.yaml"], "there is no profile file 'x/y.yaml'"),
+        (["--select", "hype", "--ignore", "hype"], "--select: 'hype' is in 'select' and in 'ignore' (--ignore): take one of them away"),
         (["--rules-dir", "nowhere"], "there is no folder of rules 'nowhere'"),
         (["--config", "nowhere.yaml"], "nowhere.yaml: this configuration cannot be read"),
     ],
@@ -97,6 +98,12 @@ def test_a_wrong_call_is_told_and_the_report_is_complete(ads: Path, arguments: l
     assert says in result.stderr
     data = json.loads(result.stdout)
     assert len(data["files"]) == len(data["errors"]) == 1
+
+
+def test_a_wrong_setting_is_not_counted_as_a_file(ads: Path, run: Run) -> None:
+    result = run("check", "worst.txt", "--profile", "bee", "--message-language", "en")
+    assert result.stdout.splitlines()[-1].endswith("1 setting is wrong")
+    assert "not checked" not in result.stdout
 
 
 def test_bad_configuration_and_bad_rule_card(ads: Path, run: Run) -> None:

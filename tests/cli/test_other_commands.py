@@ -169,6 +169,7 @@ def test_profiles(here: Path, run: Run) -> None:
     data = json.loads(run("profiles", "show", "uk", "--format", "json", "--as-of", "2031-01-01").stdout)
     assert data["severities"] == {"age.limit": "error", "hype.hero": "off", "style.buzz": "info"}
     assert run("profiles", "show", "ukk").exit_code == 2
+    assert "\nage.limit   warning, error from 2030-01-01\n" in run("profiles", "show", "uk", "--as-of", "2029-12-31").stdout
 
 
 def test_config_show(ads: Path, run: Run) -> None:

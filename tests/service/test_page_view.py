@@ -161,7 +161,7 @@ def test_the_report_to_keep_stands_alone(linter: Linter) -> None:
         assert "default-src &#39;none&#39;" in html
         for outside in ("<link", "<script", "src=", "@import", "url("):
             assert outside not in html
-        assert locale(language).text("gender_marker", "facts") in html
+        assert locale(language).text("equal_opportunity", "facts") in html
 
 
 def test_the_json_to_keep_is_the_report(linter: Linter) -> None:

@@ -16,6 +16,7 @@ from inclusive_lint.reporters.summary import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 
@@ -200,13 +201,49 @@ def test_a_statement_that_is_contradicted(catalog: Catalog) -> None:
     said = {x["statement"]: x for x in file["checklist"]}
     assert said["equal_opportunity"]["findings"] == ["age.limit"]
     assert said["pay"]["status"] == "missing"
-    assert said["pay"]["references"][0].startswith("Directive (EU) 2023/970")
+    assert said["pay"]["references"][0].startswith("richtlijn (EU) 2023/970")
     assert said["growth_path"]["status"] == "optional"
+
+
+def test_a_young_team_contradicts_that_all_are_welcome(catalog: Catalog) -> None:
+    text = BARE["nl"] + "\nOver ons\n\nWij zijn een jong en dynamisch team, maar iedereen is welkom, ongeacht leeftijd of afkomst.\n"
+    row = next(r for r in checklists.rows(check(catalog, text)) if r.item.fact == "equal_opportunity")
+    assert [f.rule for f in row.against] == ["age.young-team"]
+
+
+def references(catalog: Catalog, rule: str, **options: Any) -> tuple[str, ...]:
+    report = check(catalog, BARE["nl"], doctype="vacancy", **options)
+    return next(item.references for item in report.checklist if item.rule == rule)
+
+
+def test_a_decree_is_cited_only_where_it_holds(catalog: Catalog, tmp_path: Path) -> None:
+    def cited(profile: str) -> bool:
+        return any("Franse Gemeenschap" in title for title in references(catalog, "statement.pay", profile=profile))
+
+    own = tmp_path / "mine.yaml"
+    own.write_text("extends: be-fwb\ndescription: {en: Ours}\n", "utf-8")
+    assert [cited(x) for x in ("be", "be-public", "be-fwb", str(own), "nl", "fr")] == [False, False, True, True, False, False]
+
+
+def test_a_finding_cites_the_law_of_its_country(catalog: Catalog) -> None:
+    def cited(profile: str) -> tuple[str, ...]:
+        report = check(catalog, "Je bent maximaal 30 jaar.", profile=profile)
+        return next(f.references for f in report.findings if f.rule == "age.limit")
+
+    assert any("10 May 2007" in title for title in cited("be"))
+    assert not any("10 May 2007" in title or "Equality Act" in title for title in cited("fr"))
+    assert len(cited("eu")) > len(cited("be"))
+
+
+def test_sources_are_named_in_the_language_of_the_reader(catalog: Catalog) -> None:
+    assert "richtlijn (EU) 2023/970 over loontransparantie, art. 5, lid 1" in references(catalog, "statement.pay")
+    english = references(catalog, "statement.pay", message_language="en")
+    assert "Directive (EU) 2023/970 on pay transparency, art. 5(1)" in english
 
 
 @pytest.mark.parametrize(
     ("language", "missing", "source"),
-    [("nl", "Ontbreekt", "art. 5(1)"), ("fr", "Manque", "art. 5(1)"), ("en", "Is missing", "art. 5(1)")],
+    [("nl", "Ontbreekt", "art. 5, lid 1"), ("fr", "Manque", "art. 5, par. 1"), ("en", "Is missing", "art. 5(1)")],
 )
 def test_the_summary_can_be_read_by_anybody(catalog: Catalog, language: str, missing: str, source: str) -> None:
     text = render(Report((check(catalog, BARE[language], language),)), View("0"))

@@ -199,3 +199,51 @@ def test_other_texts_are_pages(linter: Linter, language: str, text: str) -> None
 def test_the_caller_knows_better(linter: Linter) -> None:
     report = linter.check_text("Wij zoeken een boekbinder.", language="nl", doctype="campaign")
     assert report.doctype == "campaign"
+
+
+LETTERS = [
+    (
+        "nl",
+        ("Beste mevrouw Maes,\n\nBedankt voor uw sollicitatie als archivaris. Wij nodigen u graag uit voor een gesprek op dinsdag 3 maart om tien uur, in "
+        "lokaal 4 van het stadhuis. Het gesprek duurt een uur. Gelieve uw komst te bevestigen.\n\nMet vriendelijke groeten,\nDe personeelsdienst"),
+    ),
+    (
+        "fr",
+        ("Chère Madame,\n\nNous vous remercions de votre candidature au poste de relieuse. Nous avons le plaisir de vous inviter à un entretien le mardi "
+        "3 mars à dix heures, salle 4. L’entretien dure une heure. Merci de confirmer votre présence.\n\nBien cordialement,\nLe service du personnel"),
+    ),
+    (
+        "en",
+        ("Dear Kim,\n\nThank you for your application for the post of archivist. We would like to invite you to an interview on Tuesday 3 March at ten, in "
+        "room 4 of the town hall. It takes an hour. Please confirm your attendance.\n\nKind regards,\nThe people team"),
+    ),
+    ("en", "Dear Kim,\n\nWelcome to the team! Your first day is Monday 4 May at nine. Come to the main entrance and ask for Jo, who has your badge.\n\nWarm regards,\nJo"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), LETTERS)
+def test_a_letter_about_a_selection_is_a_letter(linter: Linter, language: str, text: str) -> None:
+    assert read(linter, text, language).doctype == "letter"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Infoavond over water\n\nDonderdag 7 mei om 19 uur in de bibliotheek. Op het programma: een lezing en een film. De inkom is gratis, schrijf je in voor 1 mei."),
+        ("fr", "Soirée sur l’eau\n\nJeudi 7 mai à 19 heures, à la bibliothèque. Au programme : un exposé et un film. L’entrée est gratuite, les places sont limitées."),
+        ("en", "An evening on water\n\nThursday 7 May at seven, in the library. On the programme: a talk and a film. Admission is free, places are limited."),
+    ],
+)
+def test_an_invitation_is_an_event(linter: Linter, language: str, text: str) -> None:
+    assert read(linter, text, language).doctype == "event"
+
+
+INTERNAL = "{title}\n\nTaken\n\n- Je plant het werk van de ploeg.\n\nProfiel\n\n- Je kent het huis.\n\nAanbod\n\n- Een vaste plek.{end}"
+
+
+def test_an_ad_for_colleagues_says_so_in_its_first_lines(linter: Linter) -> None:
+    assert read(linter, INTERNAL.format(title="Interne vacature: ploegbaas", end=""), "nl").doctype == "internal"
+    end = "\n\nInterne kandidaten hebben voorrang."
+    assert read(linter, INTERNAL.format(title="Ploegbaas", end=end), "nl").doctype == "vacancy"
+    run_on = "Ploegbaas gezocht voor onze drukkerij. " * 6 + "Bij gelijke kunde gaan interne kandidaten voor."
+    assert read(linter, INTERNAL.format(title=run_on, end=""), "nl").doctype == "vacancy"

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inclusive_lint.engine import reference
+from inclusive_lint.model import LANGUAGES
 
 from . import plots
 
@@ -150,7 +151,8 @@ def _why(rule: Rule | None, language: str) -> str:
 
 def _sources(finding: Mapping[str, Any], rule: Rule | None) -> Iterator[Source]:
     """The references that a finding names, each with its address."""
-    urls = {reference(data): str(data.get("url") or "") for data in (rule.references if rule else ())}
+    known = rule.references if rule else ()
+    urls = {reference(data, code): str(data.get("url") or "") for data in known for code in ("", *LANGUAGES)}
     for title in finding["references"]:
         yield Source(title, urls.get(title, ""))
 
