@@ -62,6 +62,12 @@ def test_only_where_a_vacancy_is_meant(catalog: Catalog, language: str, doctype:
     assert not any(f.rule == "statement.pay" for f in check(catalog, BARE[language], language, doctype).findings)
 
 
+def test_an_ad_for_colleagues_need_not_tell_pay_in_the_ad(catalog: Catalog) -> None:
+    said = statements(check(catalog, BARE["nl"], doctype="internal"))
+    assert {"statement.accommodation", "statement.contact", "statement.equal-opportunity"} <= said
+    assert "statement.pay" not in said
+
+
 def test_nothing_on_a_short_text_nor_on_one_that_is_not_recognised(catalog: Catalog) -> None:
     assert not statements(check(catalog, "Magazijnhulp gezocht. Je zet pakjes klaar."))
     loose = "Gisteren was het mooi weer en de mensen wandelden door het park met hun honden. " * 8
