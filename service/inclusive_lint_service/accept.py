@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from inclusive_lint.model import LANGUAGES
@@ -10,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MOST = 50  # preferences read of a header
+_WEIGHT = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
+_FALLBACK = "en"
+_SPOKEN = (_FALLBACK, *(code for code in LANGUAGES if code != _FALLBACK))
+_UNWANTED = (0.0, 1)
 
 
 def preferred(header: str) -> list[str]:
@@ -30,20 +35,21 @@ def choose(header: str, known: Sequence[str]) -> str:
 def language(header: str) -> str:
     """Return which of the languages that we speak is liked best, else English.
 
-    >>> language("de, fr-BE;q=0.8, nl;q=0.5")
-    'fr'
+    >>> language("de, fr-BE;q=0.8, nl;q=0.5"), language("en;q=0, *;q=0.1, nl;q=0")
+    ('fr', 'fr')
     """
-    found = (name.partition("-")[0] for name in preferred(header))
-    return next((code for code in found if code in LANGUAGES), "en")
+    named: dict[str, tuple[float, int]] = {}  # how well liked; of equals what stands first
+    for place, (name, weight) in enumerate(_weighed(header)):
+        code = name.partition("-")[0]
+        named[code] = max((weight, -place), named.get(code, (0.0, -_MOST)))
+    anything = named.get("*", _UNWANTED)
+    best = max(_SPOKEN, key=lambda code: named.get(code, anything))
+    return best if named.get(best, anything) > _UNWANTED else _SPOKEN[0]
 
 
 def _weighed(header: str) -> Iterator[tuple[str, float]]:
     for item in header.lower().split(",")[:_MOST]:
         name, *parameters = (part.strip() for part in item.split(";"))
-        weights = [part[2:] for part in parameters if part.startswith("q=")]
-        try:
-            weight = float(weights[0]) if weights else 1.0
-        except ValueError:
-            weight = 0.0
+        weight = next((part[2:] for part in parameters if part.startswith("q=")), "1")
         if name:
-            yield name, weight
+            yield name, float(weight) if _WEIGHT.fullmatch(weight) else 0.0

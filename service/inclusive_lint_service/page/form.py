@@ -10,12 +10,13 @@ from starlette.datastructures import UploadFile
 from inclusive_lint.model import LANGUAGES
 from inclusive_lint.readers import reader_for
 
+from .. import accept
 from ..desk import safe_name, safe_path
 from ..frames import Job, reader_name
 from ..problems import refuse
 from ..schemas import Doctype, TextFormat
 from ..upload import File, Form, is_form, read_form
-from .words import best_language, words
+from .words import words
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -93,7 +94,7 @@ def choices(values: dict[str, str], accept_language: str, settings: Settings, pr
     """Return what somebody chose; what we do not know counts as not chosen."""
     language, profile, doctype = (values.get(key, "") for key in ("language", "profile", "doctype"))
     return Choices(
-        language=language if language in LANGUAGES else best_language(accept_language),
+        language=language if language in LANGUAGES else accept.language(accept_language),
         profile=profile if profile in profiles else settings.profile,
         doctype=doctype if doctype in DOCTYPES else "",
     )  # fmt: skip
