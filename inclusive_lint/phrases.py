@@ -7,7 +7,6 @@ data does not know stays as it is; a test holds that the data knows all that a u
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from functools import cache
@@ -58,9 +57,14 @@ def _pattern(english: str) -> re.Pattern[str]:
 def phrasebook(language: str, *folders: Path) -> Phrasebook:
     """Return the sentences of a language, those of other folders too. English needs none."""
     files = [folder / f"{language}.json" for folder in (FOLDER, *folders)]
-    return Phrasebook(
-        {k: v for file in files if file.is_file() for k, v in json.loads(file.read_text("utf-8")).items()}
-    )
+    return Phrasebook({k: v for file in files if file.is_file() for k, v in _sentences(file).items()})
+
+
+def _sentences(file: Path) -> dict[str, str]:
+    import json  # English goes without
+
+    found: dict[str, str] = json.loads(file.read_text("utf-8"))
+    return found
 
 
 def translated(sentence: str, language: str | None, *folders: Path) -> str:

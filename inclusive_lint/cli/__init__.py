@@ -31,11 +31,16 @@ def speak(language: str | None) -> None:
     _language = language
 
 
-def complain(sentence: str) -> None:
-    """Say what is wrong, on standard error."""
+def spoken(sentence: str) -> str:
+    """Return what is wrong in the language of the run."""
     from ..phrases import language_of_environment, translated
 
-    print(f"{NAME}: {translated(sentence, _language or language_of_environment())}", file=sys.stderr)  # noqa: T201
+    return translated(sentence, _language or language_of_environment())
+
+
+def complain(sentence: str) -> None:
+    """Say what is wrong, on standard error."""
+    print(f"{NAME}: {spoken(sentence)}", file=sys.stderr)  # noqa: T201
 
 
 def bug(error: Exception) -> str:

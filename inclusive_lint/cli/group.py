@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import __version__
 from ..errors import UserError, did_you_mean
-from . import DEBUG, NAME, bug, complain, debugging, speak
+from ..model import LANGUAGES
+from . import DEBUG, NAME, bug, complain, debugging, speak, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _COMMANDS = {
     "check": "Check texts: files, folders, patterns, or - for standard input.",
@@ -42,8 +48,46 @@ class Stop(click.ClickException):
         complain(self.message)
 
 
+class Misuse(click.UsageError):
+    """A call that is wrong, told as click tells it, in the language of whoever made it."""
+
+    def show(self, file: Any = None) -> None:
+        """Print how the command is called, and what is wrong."""
+        usage = self.ctx.get_usage().partition(": ")[2] if self.ctx else ""
+        lines = [f"Usage: {usage}", f"Try '{self.ctx.command_path} --help' for help.", ""] if self.ctx else []
+        for line in (*lines, f"Error: {self.message}"):
+            click.echo(spoken(line), file=file, err=file is None)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what click says of a wrong call as we tell errors."""
+    try:
+        yield
+    except Misuse:
+        raise
+    except click.UsageError as error:
+        raise Misuse(error.format_message(), error.ctx) from None
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    """The language that a call asks for, which may be too wrong to be read."""
+    for argument, following in pairwise([*arguments, ""]):
+        name, equals, value = argument.partition("=")
+        asked = value if equals else following
+        if name == "--message-language" and asked in LANGUAGES:
+            return asked
+    return None
+
+
 class Main(click.Group):
     """The group of commands. Nothing a user does ends in a traceback."""
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
+        """Read the call as far as it is ours."""
+        speak(_asked(args))
+        with _told():
+            return super().make_context(info_name, args, *rest, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the names of the commands."""
@@ -74,9 +118,9 @@ class Main(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; turn errors into one sentence each."""
-        speak(None)
         try:
-            return super().invoke(ctx)
+            with _told():
+                return super().invoke(ctx)
         except UserError as error:
             raise Stop(str(error)) from None
         except KeyboardInterrupt:

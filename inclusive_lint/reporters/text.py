@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..locale import Locale, locale
 from ..model import Severity
+from ..phrases import language_of_environment, translated
 from .style import BLUE, BOLD, DIM, RED, YELLOW, Paint, excerpt, visible, wrapped
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _place(finding: Finding, words: Locale) -> str:
 
 def _summary(report: Report, view: View, paint: Paint) -> list[str]:
     """Return the closing line: what was checked, what was found, and what was not shown."""
-    words = locale(view.language or _common_language(report))
+    words = locale(view.language or _common_language(report) or language_of_environment())
     counts = Counter(f.severity for file in report.files for f in file.findings)
     parts = [
         paint(words.count(severity.value, counts[severity]), _COLORS[severity], BOLD)
@@ -187,7 +188,4 @@ def _common_language(report: Report) -> str | None:
 
 def _spoken(notes: Sequence[str], language: str) -> Iterator[str]:
     """Notes in the language of the report."""
-    if notes:
-        from ..phrases import translated
-
-        yield from (translated(note, language) for note in notes)
+    yield from (translated(note, language) for note in notes)

@@ -160,3 +160,43 @@ def test_errors_are_in_the_language_of_whoever_asks(
         assert all(sentence in asked for sentence in expected), asked
     assert "'soon' is geen datum" in run("check", "--as-of", "soon", "--message-language", "nl", "empty.txt").stderr
     assert "onbekend profiel 'bee' (bedoelde je 'be'?)" in run("campaign", "--profile", "bee", "--message-language", "nl", "empty.txt").stderr
+
+
+@pytest.mark.parametrize(
+    ("call", "dutch", "french"),
+    [
+        ("check --frobnicate a.txt", "De optie '--frobnicate' bestaat niet.", "L’option '--frobnicate' n’existe pas."),
+        ("check --formt json a.txt", "Bedoelde je '--format'?", "S’agissait-il de '--format'\u00a0?"),
+        ("check --format xml a.txt", "voor '--format': 'xml' is geen van 'text', ", "pour '--format'\u00a0: 'xml' n’est pas l’une des valeurs 'text', "),
+        ("check", "'PATH...' ontbreekt: noem bestanden of mappen", "Il manque l’argument 'PATH...'\u00a0: indiquez"),
+        ("campaign", "Het argument 'PATH...' ontbreekt.", "Il manque l’argument 'PATH...'."),
+        ("chekc a.txt", "'chekc' bestaat niet (bedoelde je 'check'?)", "'chekc' n’existe pas (s’agissait-il de 'check'\u00a0?)"),
+        ("rules sho", "Bedoelde je 'show'?", "S’agissait-il de 'show'\u00a0?"),
+        ("check a.txt -j x", "'x' is geen geheel getal.", "'x' n’est pas un nombre entier."),
+        ("serve --port 99999", "99999 ligt niet in 0<=x<=65535.", "99999 est en dehors de 0<=x<=65535."),
+        ("check a.txt --format", "'--format' vraagt een waarde.", "'--format' demande une valeur."),
+        ("rules list x", "Het argument x is er te veel.", "L’argument x est de trop."),
+        ("check nowhere.txt", "er is geen bestand of map 'nowhere.txt'", "il n’y a ni fichier ni dossier 'nowhere.txt'"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_in_the_language_of_the_system(run: Run, call: str, dutch: str, french: str) -> None:
+    for language, said in (("nl_BE.UTF-8", dutch), ("fr_FR.UTF-8", french)):
+        result = run(*call.split(), LC_ALL=language)
+        assert result.exit_code == 2
+        assert said in result.stderr
+        assert "Error" not in result.stderr
+    assert "Usage: inclusive-lint" in run("check", LC_ALL="C").stderr
+
+
+def test_the_last_line_is_in_that_language_where_no_text_has_one(run: Run) -> None:
+    assert run("check", "nowhere.txt", LC_ALL="nl_NL").stdout == "geen tekst nagekeken: 1 bestand niet nagekeken\n"
+    assert run("check", "nowhere.txt", LC_ALL="C").stdout == "no text checked: 1 file not checked\n"
+
+
+@pytest.mark.parametrize("asked", ["--message-language=nl", "--message-language nl"])
+def test_a_wrong_call_in_the_language_it_asks_for(run: Run, asked: str) -> None:
+    said = run("check", *asked.split(), "--frobnicate", LC_ALL="fr_FR.UTF-8").stderr
+    assert said.splitlines()[0] == "Gebruik: inclusive-lint check [OPTIONS] PATH..."
+    assert "'inclusive-lint check --help' legt uit hoe het werkt." in said
+    assert "Fout: De optie '--frobnicate' bestaat niet." in said
+    assert "No such option" in run("check", "--message-language", "xx", "--frobnicate", LC_ALL="C").stderr

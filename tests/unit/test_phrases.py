@@ -21,13 +21,14 @@ SERVICE = ROOT / "service" / "inclusive_lint_service"
 CATALOGS = {"inclusive_lint": phrases.FOLDER, "service": SERVICE / "sentences"}
 LANGUAGES = ("nl", "fr")
 # Before a request is read whole, nobody knows what language its sender speaks: connection.py stays English.
-# Where users meet sentences. Errors in rule cards, lexicons, profiles and configuration files are for those who write them.
+# Where users meet sentences. Errors in rule cards, lexicons and profiles are for those who write them.
 MODULES = [
     *(ROOT / "inclusive_lint" / f"{name}.py" for name in ("api", "discover", "runner", "policy", "planning", "suppression")),
-    *(ROOT / "inclusive_lint" / "readers").glob("*.py"), *(path for path in SERVICE.glob("*.py") if path.name != "connection.py"), *(SERVICE / "page").glob("*.py"),
+    *(ROOT / "inclusive_lint" / f"cli/{name}.py" for name in ("check", "checking", "campaign", "config", "group", "serve", "trace")),
+    ROOT / "inclusive_lint" / "config_file.py", *(ROOT / "inclusive_lint" / "readers").glob("*.py"), *(path for path in SERVICE.glob("*.py") if path.name != "connection.py"), *(SERVICE / "page").glob("*.py"),
 ]  # fmt: skip
 RAISED = {
-    "InputError", "ConfigError", "UserError", "InputProblem", "RequestError", "_RefusedError", "refuse", "problem", "error", "_error",
+    "InputError", "ConfigError", "UserError", "UsageError", "InputProblem", "RequestError", "_RefusedError", "refuse", "problem", "error", "_error",
     "_refuse", "Outcome",
 }  # fmt: skip
 
