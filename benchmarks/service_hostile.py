@@ -37,10 +37,19 @@ def send(http: httpx.Client, number: int, upload: Hostile) -> tuple[str, str, fl
             answer = http.post(address, content=upload.data, headers={"content-type": kind})
         else:
             answer = http.post(address, files={field: (upload.name, upload.data)})
-        said = str(answer.status_code)
+        said = str(answer.status_code) if answer.status_code == 200 or _is_problem(answer) else f"{answer.status_code}, no problem+json"
     except httpx.HTTPError as error:
         said = type(error).__name__
     return upload.kind, said, time.perf_counter() - started
+
+
+def _is_problem(answer: httpx.Response) -> bool:
+    """Whether an answer says what is wrong in the form it should: one sentence, and with 503 when to come back."""
+    if answer.headers.get("content-type") != "application/problem+json":
+        return False
+    detail = answer.json().get("detail", "")
+    back = answer.status_code != 503 or answer.headers.get("retry-after", "").isdigit()
+    return bool(detail) and "\n" not in detail and "Traceback" not in detail and back
 
 
 class Honest(threading.Thread):
