@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "locales" / "sentences"
 _SLOT = re.compile(r"\{(\w+)\}")
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+")  # a large number: outside English a comma is a decimal mark
 _ENVIRONMENT = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as everywhere
 
 
@@ -40,6 +41,8 @@ class Phrasebook:
         for pattern, translation in self._phrases:
             if found := pattern.fullmatch(sentence):
                 return self._filled(translation, found)
+        if _GROUPED.fullmatch(sentence):
+            return sentence.replace(",", "\u00a0")
         place, colon, rest = sentence.partition(": ")
         return f"{place}: {self(rest)}" if colon else sentence
 

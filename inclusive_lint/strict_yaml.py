@@ -19,6 +19,7 @@ Path = tuple[str | int, ...]
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MAX_NODES = 400_000
+_SHARED = 10_000  # nodes that a text may have beyond its length, by aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def parse(text: str, path: str, error: Callable[[str, Place], UserError] = UserE
         raise error(f"not valid YAML: {e.problem or e.context}", place) from None
     except yaml.YAMLError as e:
         raise error(f"not valid YAML: {str(e).splitlines()[0]}", Place(path)) from None
-    builder = _Builder(path, error)
+    builder = _Builder(path, error, min(_MAX_NODES, len(text) + _SHARED))
     data = builder.build(node, ()) if node is not None else None
     return Yaml(path, data, builder.places, builder.keys)
 
@@ -69,9 +70,10 @@ def parse(text: str, path: str, error: Callable[[str, Place], UserError] = UserE
 class _Builder:
     """Turns YAML nodes into data, one level per call."""
 
-    def __init__(self, path: str, error: Callable[[str, Place], UserError]) -> None:
+    def __init__(self, path: str, error: Callable[[str, Place], UserError], most: int) -> None:
         self._path = path
         self._error = error
+        self._most = most
         self._open: set[int] = set()
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
@@ -80,7 +82,7 @@ class _Builder:
         place = Place(self._path, node.start_mark.line + 1, node.start_mark.column + 1)
         self.places[at] = place
         # Aliases share nodes: a small file could expand without end.
-        if id(node) in self._open or len(self.places) > _MAX_NODES:
+        if id(node) in self._open or len(self.places) > self._most:
             raise self._error("too large, or refers to itself", place)
         if node.id == "scalar":
             return self._scalar(node)

@@ -55,7 +55,7 @@ def test_every_kind_of_error(server: Server) -> None:
         "stuur de aanvraag als application/json; een bestand gaat naar /v1/check/file", "wat verstuurd is, is geen geldige JSON",
         "text: dit veld is verplicht", "ad.docx: is stuk: het is niet het zip-archief dat zo'n bestand is",
         "er is geen tekencodering 'utf-9'; gebruik bijvoorbeeld utf-8 of cp1252",
-        "het veld 'language' ontbreekt; gebruik bijvoorbeeld 'auto' of 'nl-BE'", "wat verstuurd is, is groter dan 2,000,000 bytes",
+        "het veld 'language' ontbreekt; gebruik bijvoorbeeld 'auto' of 'nl-BE'", "wat verstuurd is, is groter dan 2\u00a0000\u00a0000 bytes",
         "files: het formulier heeft een bestand nodig in een veld met deze naam",
         "de dienst kent zichzelf niet onder deze naam; zie --allowed-host",
     ]  # fmt: skip

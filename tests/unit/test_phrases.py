@@ -102,6 +102,12 @@ def test_a_sentence_with_its_place_and_what_was_meant() -> None:
     )
 
 
+def test_a_large_number_is_no_decimal() -> None:
+    said = "a.txt: is larger than 10,000,000 bytes; raise --max-bytes to read it"
+    assert "10\u00a0000\u00a0000 bytes" in translated(said, "nl")
+    assert translated(said, "en") == said
+
+
 def test_what_a_user_wrote_is_never_a_slot() -> None:
     book = Phrasebook({"there is no {thing}": "er is geen {thing}"})
     assert book("there is no {x} \\1 %s") == "er is geen {x} \\1 %s"

@@ -84,5 +84,12 @@ def test_a_small_file_that_expands_without_end_is_refused() -> None:
         parse("\n".join(lines), "bomb.yaml")
 
 
+def test_what_aliases_add_is_bounded_by_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inclusive_lint.strict_yaml._SHARED", 3)
+    assert len(parse("a: &a [x]\nb: [*a, *a]\n", "f").data["b"]) == 2
+    with pytest.raises(UserError, match="too large"):
+        parse("a: &a [1,1,1,1,1,1,1,1,1]\nb: [*a,*a,*a,*a]\n", "f")
+
+
 def test_an_empty_file_is_nothing() -> None:
     assert parse("# nothing\n", "f").data is None
