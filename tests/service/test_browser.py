@@ -206,6 +206,7 @@ def test_a_file_is_chosen_and_a_broken_one_is_explained(go: Callable[..., Visit]
     page.set_input_files("#file", {"name": "a.docx", "mimeType": "", "buffer": b"PK\x03\x04 no"})
     page.locator(".error-box").wait_for()
     assert "Ce fichier ne peut pas être lu" in page.locator("#error").inner_text()
+    assert "est endommagé" in page.locator("#error .detail").inner_text()  # though the browser speaks English
     opened.complaints.clear()  # the browser notes the status 422 itself
     page.set_input_files("#file", {"name": "a.docx", "mimeType": "", "buffer": FILES["ad.docx"]})
     await_checked(page)
@@ -389,6 +390,19 @@ def test_files_of_a_campaign_are_dropped(go: Callable[..., Visit]) -> None:
     page.locator(".go button").tap()
     count(page, "#result tbody tr", 2)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    _accessible(page)
+
+
+def test_on_a_phone_a_campaign_has_nothing_out_of_sight(go: Callable[..., Visit]) -> None:
+    page = go("/campaign?language=nl", **PHONE).page
+    page.fill("#text", PICTURES)
+    page.locator(".go button").click()
+    page.locator(".verdict").wait_for()
+    cells = page.locator("#result tbody td")
+    assert cells.count() >= 12
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 320 for box in boxes)
+    assert page.get_by_role("columnheader").count() == 5  # still a table to a screen reader
     _accessible(page)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from inclusive_lint.model import LANGUAGES
+from inclusive_lint.phrases import translated
 
 from . import assets
 from .view import parts, segments
@@ -27,6 +28,7 @@ def _environment() -> Environment:
         "asset_url": assets.url, "parts": parts, "segments": segments,
         "languages": {code: words(code)("self") for code in LANGUAGES},
     }  # fmt: skip
+    environment.filters["said"] = translated
     return environment
 
 

@@ -11,10 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
+from inclusive_lint.phrases import translated
 from inclusive_lint.readers import READERS
 
 from ..desk import as_json, service_of
-from ..problems import refuse
+from ..problems import SENTENCES, refuse
 from ..upload import MANY, ONE, Form
 from . import assets
 from .form import DOCTYPES, Choices, Sent, choices, read_page_form
@@ -207,7 +208,8 @@ class _Desk(NamedTuple):
             return {"sentence": said[self.section.empty], "detail": ""}
         status = str(error.status_code)
         key = "file" if status == "422" and sent.files else status
-        return {"sentence": said.get(key, said["other"]), "detail": str(error.detail)}
+        detail = translated(str(error.detail), sent.choices.language, SENTENCES)
+        return {"sentence": said.get(key, said["other"]), "detail": detail}
 
 
 _EXTENSIONS = [extension for reader in READERS for extension in reader.extensions]

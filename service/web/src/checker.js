@@ -14,7 +14,7 @@ export class Problem extends Error {
 /** Send a form (or, without one, ask for an address) and return the response. Throws a Problem. */
 export async function send(form, { accept, address = "./", signal, key = "" } = {}) {
   const method = form ? "POST" : "GET";
-  const headers = key ? { Accept: accept, "X-API-Key": key } : { Accept: accept };
+  const headers = { Accept: accept, "Accept-Language": document.documentElement.lang, ...(key && { "X-API-Key": key }) };
   let response;
   try {
     response = await fetch(address, { method, body: form, headers, signal, credentials: "same-origin" });

@@ -8,7 +8,7 @@ export function trouble(error, again) {
   if (!error) return box.replaceChildren();
   const known = error instanceof Problem ? error : new Problem(0, "", "other");
   const said = make("div", {}, make("p", {}, known.message));
-  if (known.detail) said.append(make("p", { class: "detail", lang: "en" }, known.detail));
+  if (known.detail) said.append(make("p", { class: "detail" }, known.detail));
   const shown = make("div", { class: "error-box" }, icon("error"), said);
   if (again) {
     const button = make("button", { type: "button" }, word("retry"));
