@@ -14,7 +14,7 @@ from inclusive_lint import store
 from inclusive_lint.engine import Linter, Settings
 from inclusive_lint.readers.plain import read
 
-MANY, ROUNDS = 10_000, 1
+MANY, ROUNDS = 10_000, 3
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
     for path in sorted((Path(__file__).parent / "imagery").glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as file:
             rows += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    gc.set_threshold(100_000, 20, 100)  # as the command line sets it
     linter = Linter(store.load())
     for language in ("nl", "fr", "en"):
         texts = [row["text"] for row in rows if row["lang"] == language]
@@ -32,9 +33,9 @@ def main() -> None:
             for doctype, fastest in best.items():
                 checker = linter.under(Settings(language=language, doctype=doctype))
                 gc.collect()
-                start = time.perf_counter()
+                start = time.process_time()
                 checker.check(read("x.txt", source))
-                best[doctype] = min(fastest, time.perf_counter() - start)
+                best[doctype] = min(fastest, time.process_time() - start)
         print(f"{language}  {best['imagery'] / best['campaign']:.2f} times a plain check of the same {len(source.split()):,} words")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cache, cached_property
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -325,12 +324,8 @@ class Stamp:
         at = self._block(match)
         return self._settings.message_language or self._reading.languages[at] or "en"
 
-    @cached_property
-    def _blocks(self) -> list[int]:
-        return [block.start for block in self._reading.document.blocks]
-
     def _block(self, match: Match) -> int:
-        return bisect_right(self._blocks, match.span.start) - 1
+        return self._reading.block_at(match.span.start)
 
     def _location(self, match: Match) -> str:
         return self._reading.document.blocks[self._block(match)].location

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .catalog import Catalog
     from .document import Block, Document
-    from .imagery.model import Portrait
+    from .imagery.album import Album
     from .tokens import Tokens
 
 
@@ -66,7 +66,7 @@ class Reading:
         self.doctype = doctype
         self._is_inclusive = is_inclusive
         self.grammar = tokens.grammar = Grammar(tokens, document.view, languages_, grammar)
-        self.portraits: dict[str, list[Portrait]] = {}  # by language, made when an imagery rule asks
+        self.albums: dict[str, Album] = {}  # by language, made when an imagery rule asks
         self.scores: dict[str, dict[str, Any]] = {}  # by rule, made when one asks
         self.exceptions: dict[tuple[int, int], Sequence[tuple[int, int]]] = {}  # by pattern and sentence, made when asked
 
@@ -88,7 +88,15 @@ class Reading:
 
     def language_at(self, place: int) -> str | None:
         """Return the language of the block around a place in the view."""
-        return self.languages[bisect_right([b.start for b in self.document.blocks], place) - 1]
+        return self.languages[self.block_at(place)]
+
+    def block_at(self, place: int) -> int:
+        """Return the number of the block around a place in the view."""
+        return bisect_right(self._block_starts, place) - 1
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
 
     def block_range(self, token: int) -> Range:
         """Return the tokens of the block around a token, its boundary excluded."""

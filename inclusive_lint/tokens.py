@@ -97,13 +97,21 @@ class Tokens:
     def place(self, index: int) -> tuple[int, int]:
         """Return (start, end) of a token in the view."""
         number = bisect_right(self.firsts, index) - 1
+        return self.places(number)[index - self.firsts[number]]
+
+    def written(self, number: int) -> list[str]:
+        """Return the tokens of a block with their capitals."""
+        return self._expression.findall(self._folded, *self._spans[number])
+
+    def places(self, number: int) -> list[tuple[int, int]]:
+        """Return (start, end) in the view of all tokens of a block, and of its boundary."""
         places = self._places.get(number)
         if places is None:
             start, end = self._spans[number]
             places = [m.span() for m in self._expression.finditer(self._folded, start, end)]
             places.append((end, end))
             self._places[number] = places
-        return places[index - self.firsts[number]]
+        return places
 
 
 class _Words(dict[str, bool]):

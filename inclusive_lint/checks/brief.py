@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from ..imagery import people
 from ..model import Item
 from . import Remark
-from .portrayal import portraits_of
+from .portrayal import album_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..catalog import Rule
     from ..imagery.model import Portrait
@@ -32,7 +32,7 @@ def item(whole: Whole, rule: Rule, references: tuple[str, ...], *, wanted: bool)
     """Return the line of the checklist that the rule stands for, or None where the text is no brief."""
     if not (whole.recognised and whole.vocabulary and whole.in_scope(rule)):
         return None
-    portraits = portraits_of(whole.reading, whole.language, whole.vocabulary.imagery)
+    portraits = album_of(whole.reading, whole.language, whole.vocabulary.imagery).portraits
     # A list of finished descriptions leaves nothing open; a brief says that something is to be made.
     if not any(portrait.cue("brief") for portrait in portraits):
         return None
@@ -40,13 +40,12 @@ def item(whole: Whole, rule: Rule, references: tuple[str, ...], *, wanted: bool)
     return Item(rule.id, rule.options["asks"], said, wanted, rule.ground, "", references, ())
 
 
-def _answered(shows: dict[str, object], portraits: list[Portrait]) -> bool:
+def _answered(shows: dict[str, object], portraits: Sequence[Portrait]) -> bool:
     cue, kind, act, trades = (str(shows.get(key, "")) for key in ("cue", "is", "does", "trades"))
     persons = [person for portrait in portraits for person in portrait.persons]
-    named = {people.profession(person) for person in persons} - {""}
     return (
         (bool(cue) and any(portrait.cue(cue) for portrait in portraits))
         or (bool(kind) and any(person.is_(kind) for person in persons))
         or (bool(act) and any(not person.does.isdisjoint(act.split("|")) for person in persons))
-        or (bool(trades) and len(named) >= int(trades))
+        or (bool(trades) and len({people.profession(person) for person in persons} - {""}) >= int(trades))
     )

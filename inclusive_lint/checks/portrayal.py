@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..context import quotation
 from ..imagery import cases, portraits
+from ..imagery.album import Album
 from ..model import Match
 from ..reading import Range
 
@@ -26,8 +27,9 @@ def check(task: Task) -> Iterator[Match]:
     """Yield one match for every description that meets a case of the card."""
     wanted = [cases.parse(data) for data in task.rule.options.get("cases", ())]
     counter = task.rule.options.get("instead", {}).get(task.language, ())
-    for portrait in portraits_of(task.reading, task.language, task.table.vocabulary.imagery):
-        found = next(((case, places) for case in wanted if (places := cases.evidence(case, portrait))), None)
+    album = album_of(task.reading, task.language, task.table.vocabulary.imagery)
+    for portrait, tried in album.candidates(wanted):
+        found = next(((case, places) for case in tried if (places := cases.evidence(case, portrait))), None)
         if found is None:
             continue
         case, places = found
@@ -56,9 +58,9 @@ def _quoted(task: Task, portrait: Portrait, where: Range) -> str:
     return "mention" if outside and quotation(task.reading, where) else ""
 
 
-def portraits_of(reading: Reading, language: str, words: ImageWords) -> list[Portrait]:
+def album_of(reading: Reading, language: str, words: ImageWords) -> Album:
     """Return the portraits of a reading, made once for all cards."""
-    kept = reading.portraits
+    kept = reading.albums
     if language not in kept:
-        kept[language] = portraits.read(reading, language, words)
+        kept[language] = Album(portraits.read(reading, language, words))
     return kept[language]

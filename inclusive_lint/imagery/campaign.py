@@ -82,7 +82,7 @@ def descriptions(reading: Reading, findings: Sequence[Finding]) -> list[Describe
     from ..document import LineIndex
 
     index = LineIndex(reading.document.source)
-    portraits = sorted((p for found in reading.portraits.values() for p in found), key=lambda p: p.start)
+    portraits = sorted((p for album in reading.albums.values() for p in album), key=lambda p: p.start)
     return [_described(reading, portrait, findings, index.position) for portrait in portraits]
 
 

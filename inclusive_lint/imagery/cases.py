@@ -12,14 +12,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .model import FEMININE, MASCULINE, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from .album import Side
     from .model import Person, Portrait
 
 _GENDERS = {
@@ -28,8 +28,7 @@ _GENDERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What one person of a case must be and do. ``is_`` and ``does`` hold choices ``a|b``, each of which must be met."""
 
     gender: str = ""
@@ -37,22 +36,21 @@ class Role:
     is_not: str = ""
     does: tuple[str, ...] = ()
     does_not: str = ""
-    count: int = 1
+    number: int = 1
 
     def fits(self, person: Person) -> bool:
         """Whether a person can have this part."""
         return (
             (not self.gender or person.gender in _GENDERS[self.gender])
-            and person.count >= self.count
+            and person.count >= self.number
             and all(person.is_(names) for names in self.is_)
-            and all(any(n in person.does for n in split(names)) for names in self.does)
+            and all(person.does_any(names) for names in self.does)
             and not (self.is_not and person.is_(self.is_not))
-            and not any(n in person.does for n in split(self.does_not))
+            and not (self.does_not and person.does_any(self.does_not))
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One way to repeat a pattern."""
 
     people: tuple[Role, ...] = ()
@@ -61,24 +59,30 @@ class Case:
     without: str = ""
     nobody: tuple[Role, ...] = ()
     confidence: str = "high"
-    asks: tuple[tuple[str, ...], ...] = ()  # of each of these choices one must be said of somebody: a first, cheap look
+    asks: tuple[tuple[Side, str], ...] = ()  # of each of these choices a description must say one: a first, cheap look
 
 
 def parse(data: dict[str, Any]) -> Case:
     """Make a case of its mapping in a card."""
     people = tuple(_role(x) for x in data.get("people", ()))
+    cues, denied = tuple(data.get("cues", ())), tuple(data.get("denied", ()))
+    asks = (*_all("said", _asked(people)), *_all("named", cues), *_all("not_there", denied))
     return Case(
-        people, tuple(data.get("cues", ())), tuple(data.get("denied", ())),
-        "|".join(data.get("without", ())), tuple(_role(x) for x in data.get("nobody", ())), data.get("confidence", "high"),
-        tuple(choices for role in people for choices in _asked(role)),
+        people, cues, denied, "|".join(data.get("without", ())), tuple(_role(x) for x in data.get("nobody", ())),
+        data.get("confidence", "high"), asks,
     )  # fmt: skip
 
 
-def _asked(role: Role) -> Iterator[tuple[str, ...]]:
-    if role.gender in (FEMININE, MASCULINE):
-        yield (role.gender,)
-    for names in (*role.is_, *role.does):
-        yield split(names)
+def _all(side: Side, choices: Iterable[str]) -> Iterator[tuple[Side, str]]:
+    return ((side, names) for names in dict.fromkeys(choices))
+
+
+def _asked(people: Iterable[Role]) -> Iterator[str]:
+    for role in people:
+        if role.gender in (FEMININE, MASCULINE):
+            yield role.gender
+        yield from role.is_
+        yield from role.does
 
 
 def _role(data: dict[str, Any]) -> Role:
@@ -94,7 +98,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def evidence(case: Case, portrait: Portrait) -> list[tuple[int, int]]:
     """Return the places that show a case, in the order of the text; () where it is not met."""
-    if len(case.people) > len(portrait.persons) or any(portrait.said.isdisjoint(x) for x in case.asks):
+    if len(case.people) > len(portrait.persons):
         return []
     places: list[tuple[int, int]] = []
     for names in (*case.cues, *case.denied):

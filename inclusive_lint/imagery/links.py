@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .model import FEMININE, MASCULINE, OLD, YOUNG
+from .model import FEMININE, MASCULINE, OLD, PRONOUNS, YOUNG
 from .persons import BARE, FIXED
 from .scene import Draft
 
@@ -41,38 +41,34 @@ class Mention(NamedTuple):
 def link(scene: Scene, drafts: list[Draft]) -> None:
     """Complete the persons with what the pronouns, adjectives and verbs say."""
     mentions = [Mention(d.start, d.end, d, d.governed) for d in drafts]
-    for mark in scene.marks:
-        if mark.kind == "say" and mark.name in _PRONOUNS:
+    for mark in scene.marked("say"):
+        if mark.name in PRONOUNS:
             _pronoun(scene, mark, drafts, mentions)
     mentions.sort(key=lambda m: m.start)
     drafts.sort(key=lambda d: d.start)
-    for mark in scene.marks:
-        if mark.kind == "trait" and not scene.denied(mark):
+    if not mentions:
+        return
+    for mark in scene.marked("trait"):
+        if not scene.denied(mark):
             _trait(scene, mark, mentions)
     _ages(scene, mentions)
-    for mark in scene.marks:
-        if mark.kind == "do" and _is_done(scene, mark):
+    for mark in scene.marked("do"):
+        if _is_done(scene, mark):
             _action(scene, mark, mentions)
 
 
-_PRONOUNS = {
-    "pronoun-f": FEMININE, "pronoun-m": MASCULINE, "object-f": FEMININE, "object-m": MASCULINE, "possessive-f": FEMININE,
-    "possessive-m": MASCULINE,
-}  # fmt: skip
-
-
 def _pronoun(scene: Scene, mark: Mark, drafts: list[Draft], mentions: list[Mention]) -> None:
-    gender = _PRONOUNS[mark.name]
+    gender = PRONOUNS[mark.name]
     subject = mark.name.startswith("pronoun")
     owns = mark.name.startswith("possessive")
     if scene.says(mark.start, "possessive-f") and scene.says(mark.start, "object-f") and owns is not _owns(scene, mark):
         return  # "her": either the one or the other
-    if scene.says(mark.start, "object-too") and _clause(scene, mark.start) < mark.start:
+    if scene.says(mark.start, "object-too") and scene.clause(mark.start) < mark.start:
         return  # "lui" is the subject only where it opens the clause
     before = drafts
     if not subject and not owns:
         # "He looks at him": the object is another than the subject of the clause.
-        low = _clause(scene, mark.start)
+        low = scene.clause(mark.start)
         before = [d for d in drafts if d.end <= low] or drafts
     draft = _antecedent(before, mark.start, gender, subject=subject)
     if draft is None:
@@ -89,7 +85,7 @@ def _pronoun(scene: Scene, mark: Mark, drafts: list[Draft], mentions: list[Menti
 def _contrasts(scene: Scene, mark: Mark) -> bool:
     """Whether a pronoun that may mean several persons stands over against "he", and its verb is no plural."""
     several = mark.end < scene.end and scene.vocabulary.is_plural(scene.words[mark.end])
-    he = (m for m in scene.marks if m.kind == "say" and m.name == "pronoun-m")
+    he = (m for m in scene.marked("say") if m.name == "pronoun-m")
     return any(m.start < mark.start or not several for m in he)
 
 
@@ -171,8 +167,7 @@ def _before(scene: Scene, mark: Mark, mentions: list[Mention]) -> Mention | None
 def _ages(scene: Scene, mentions: list[Mention]) -> None:
     """Ages in figures: "24 years", "aged 24", ", 61,", "(58)"."""
     for i in range(scene.start, scene.end):
-        years = scene.number(i)
-        if years not in _AGES or not scene.words[i].isdigit():
+        if not scene.words[i].isdecimal() or (years := scene.number(i)) not in _AGES:
             continue
         after = i + 1 < scene.end and scene.says(i + 1, "age")
         before = scene.says(i - 1, "age") if i > scene.start else False
@@ -209,9 +204,12 @@ def _is_done(scene: Scene, mark: Mark) -> bool:
 
 def _is_taught(scene: Scene, mark: Mark) -> bool:
     """Whether a verb is what somebody is told how to do, and does not do here: "shows her how to weld"."""
-    low = _clause(scene, mark.start)
-    told = any(m.kind == "do" and m.name in _TOWARDS and low <= m.start < mark.start for m in scene.marks)
-    return told and any(scene.says(i, "how") for i in range(max(low, mark.start - _BEFORE_VERB), mark.start))
+    near = range(max(scene.start, mark.start - _BEFORE_VERB), mark.start)
+    if not any(scene.says(i, "how") for i in near):
+        return False
+    low = scene.clause(mark.start)
+    told = any(m.name in _TOWARDS and low <= m.start < mark.start for m in scene.marked("do"))
+    return told and any(scene.says(i, "how") for i in near if i >= low)
 
 
 def _objects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Mention]:
@@ -222,7 +220,7 @@ def _objects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Mention]
 
 def _subjects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Draft]:
     """Who does it: the nearest in the clause before the verb, else right behind it, else in the clause before."""
-    low = _clause(scene, mark.start)
+    low = scene.clause(mark.start)
     inside = [m for m in mentions if low <= m.start and m.end <= mark.start]
     if inside and scene.says(mark.start - 1, "object") and (behind := _behind(scene, mark, mentions, low)):
         return _with_others(scene, behind, mentions)
@@ -245,10 +243,6 @@ def _before_in_sentence(scene: Scene, mark: Mark, mentions: list[Mention]) -> li
     left = [m for m in mentions if m.end <= mark.start]
     sentence = _sentence(scene, mark.start)
     return [m for m in left if m.start >= sentence] or left
-
-
-def _clause(scene: Scene, at: int) -> int:
-    return next((i + 1 for i in range(at - 1, scene.start - 1, -1) if scene.is_break(i)), scene.start)
 
 
 def _sentence(scene: Scene, at: int) -> int:

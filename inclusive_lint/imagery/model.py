@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FEMININE, MASCULINE = "feminine", "masculine"
 YOUNG, OLD = "young", "old"
+# Words that point at a person, and the gender they give.
+PRONOUNS = {
+    "pronoun-f": FEMININE, "pronoun-m": MASCULINE, "object-f": FEMININE, "object-m": MASCULINE, "possessive-f": FEMININE,
+    "possessive-m": MASCULINE,
+}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def split(names: str) -> tuple[str, ...]:
     """Return the choices of ``a|b|c``."""
     return tuple(names.split("|"))
+
+
+@lru_cache(maxsize=4096)
+def choices(names: str) -> frozenset[str]:
+    """Return the choices of ``a|b|c``, to be asked for all at once."""
+    return frozenset(split(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +55,15 @@ class Person:
 
     def is_(self, names: str) -> bool:
         """Whether the noun or what is said of it is one of ``a|b|c``."""
-        return any(name in self.kinds or name in self.traits for name in split(names))
+        asked = choices(names)
+        return not (asked.isdisjoint(self.kinds) and asked.isdisjoint(self.traits))
+
+    def does_any(self, names: str) -> bool:
+        """Whether one of ``a|b|c`` is what they do."""
+        return not choices(names).isdisjoint(self.does)
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A thing, place or phrase that a description names. ``denied``: only to say that it is not there."""
 
     start: int
@@ -56,17 +72,15 @@ class Cue:
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(NamedTuple):
     """One description read: tokens ``start:end`` of the reading."""
 
     start: int
     end: int
     language: str
     persons: tuple[Person, ...] = ()
-    cues: tuple[Cue, ...] = ()
-    named: Mapping[str, Cue] = field(default_factory=dict)  # the first cue of each name,
-    not_there: Mapping[str, Cue] = field(default_factory=dict)  # and the first that is denied
+    named: Mapping[str, Cue] = MappingProxyType({})  # the first cue of each name,
+    not_there: Mapping[str, Cue] = MappingProxyType({})  # and the first that is denied
     said: frozenset[str] = frozenset()  # what is said of anybody: kinds, traits, acts, genders
 
     def cue(self, names: str, *, denied: bool = False) -> Cue | None:

@@ -20,7 +20,8 @@ BARE = frozenset({"adult", "girl", "boy", "person", "pronoun", "name", "title"})
 FIXED = frozenset({"fixed", "group"})
 _COLLECTIVE = frozenset({"group", "client"})
 _SEVERAL = 3  # what a plural without a number is taken for
-DETERMINERS = ("article", "article-f", "article-m", "possessive", "possessive-f", "possessive-m")
+_POSSESSIVES = ("possessive", "possessive-f", "possessive-m")
+DETERMINERS = ("article", "article-f", "article-m", *_POSSESSIVES)
 MOST = 40  # persons one noun may stand for
 
 
@@ -36,8 +37,8 @@ def find(scene: Scene) -> list[Draft]:
 
 def _nouns(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
-    for mark in scene.marks:
-        if mark.kind != "who" or mark.name == "thing" or _is_owner(scene, mark):
+    for mark in scene.marked("who"):
+        if mark.name == "thing" or _is_owner(scene, mark):
             continue
         name, _, ending = mark.name.rpartition("-")
         kind, gender = (name, _GENDERS[ending]) if ending in _GENDERS and name else (mark.name, "")
@@ -61,6 +62,9 @@ def _measure(scene: Scene, draft: Draft) -> None:
     """Find where the noun phrase begins, and what its article, number and ending say."""
     low = draft.start
     for i in range(draft.start - 1, max(scene.start, draft.start - _PHRASE) - 1, -1):
+        if scene.is_plain(i):
+            low = i
+            continue
         determined = scene.says(i, *DETERMINERS)
         ended = scene.is_break(i) or scene.is_kind(i, "who", "do") or scene.says(i, "prep", "and", "who", "not")
         if ended and not determined:
@@ -71,13 +75,14 @@ def _measure(scene: Scene, draft: Draft) -> None:
     draft.left = low
     draft.governed = low > scene.start and scene.says(low - 1, "prep")
     draft.plural = scene.vocabulary.is_plural(scene.words[draft.start], scene.words[draft.end - 1])
-    draft.plural = draft.plural or any(scene.says(i, "many") for i in range(low, draft.start))
+    said = scene.said(low, draft.start)
+    draft.plural = draft.plural or "many" in said
     numbers = [n for i in range(low, draft.start) if (n := scene.number(i))]
     before = scene.number(low - 1) if low > scene.start and scene.says(low - 1, "prep") else 0
     draft.numbered = bool(numbers)
     draft.count = min(MOST, max(*numbers, before, 0, 0) or (_SEVERAL if draft.plural else 1))
     draft.plural = draft.plural or draft.count > 1
-    if any(scene.says(i, "possessive", "possessive-f", "possessive-m") for i in range(low, draft.start)):
+    if not said.isdisjoint(_POSSESSIVES):
         draft.traits.add("owned")
     _limit(scene, draft)
     if not draft.gender and not draft.plural and not draft.kinds & FIXED:
@@ -172,17 +177,17 @@ def _join(a: Draft, b: Draft) -> None:
 
 def _with_names(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Add the persons who are only named; a name beside a noun belongs to it."""
+    if not scene.capitals:
+        return drafts
     found = list(drafts)
-    i = scene.start
-    while i < scene.end:
-        if not scene.is_name(i):
-            i += 1
+    end = scene.start
+    for i in sorted(scene.capitals):
+        if i < end or not scene.is_name(i):
             continue
         end = i + 1
         while scene.is_name(end) or (scene.says(end, "particle") and scene.is_name(end + 1)):
             end += 1
         _place_name(scene, found, i, end)
-        i = end
     return sorted(found, key=lambda d: d.start)
 
 
@@ -234,6 +239,5 @@ def _is_person(scene: Scene, start: int, end: int) -> bool:
 
 def _has_pronoun(scene: Scene) -> bool:
     """Whether nobody but the name that opens the description can be meant by a pronoun in it."""
-    people = any(m.kind == "who" for m in scene.marks)
     singular = ("pronoun-f", "pronoun-m", "possessive-f", "possessive-m")
-    return not people and any(m.kind == "say" and m.name in singular for m in scene.marks)
+    return not scene.marked("who") and any(m.name in singular for m in scene.marked("say"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from . import links
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 IMAGERY = "imagery"
 _KINDS = frozenset({"alt", "caption"})
-_CUES = ("cue", "trait", "do", "who")
-_LONG_AGO = range(1800, 1990)  # a year that makes a picture a historical one
+_CUES = frozenset({"cue", "trait", "do", "who"})
+_LINE_END = re.compile(r"[\n\r]")
+_LONG_AGO = frozenset(map(str, range(1800, 1990)))  # years that make a picture a historical one
 
 
 def descriptions(reading: Reading, language: str) -> Iterator[tuple[int, int]]:
@@ -31,23 +33,25 @@ def descriptions(reading: Reading, language: str) -> Iterator[tuple[int, int]]:
     for number, block in enumerate(reading.document.blocks):
         if reading.languages[number] != language or not (whole or block.kind in _KINDS):
             continue
-        start, end = reading.block_range(reading.tokens.firsts[number])
+        start, end = reading.tokens.block(number)
         if start == end:
             continue
         if whole and reading.document.format == "plain":
-            yield from _lines(reading, start, end)
+            yield from _lines(reading, number, start, end)
         else:
             yield start, end
 
 
-def _lines(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _lines(reading: Reading, number: int, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a block at its line ends: a wrapped paragraph of a list is two descriptions."""
-    view, place = reading.document.view, reading.tokens.place
-    low = start
-    for i in range(start + 1, end):
-        if "\n" in view[place(i - 1)[1] : place(i)[0]] or "\r" in view[place(i - 1)[1] : place(i)[0]]:
-            yield low, i
-            low = i
+    block = reading.document.blocks[number]
+    view, low = reading.document.view, start
+    if _LINE_END.search(view, block.start, block.end):
+        places = reading.tokens.places(number)
+        for i in range(start + 1, end):
+            if _LINE_END.search(view, places[i - start - 1][1], places[i - start][0]):
+                yield low, i
+                low = i
     yield low, end
 
 
@@ -61,15 +65,27 @@ def portrait(reading: Reading, language: str, words: ImageWords, start: int, end
     scene = Scene(reading, words, start, end)
     drafts = people.find(scene)
     links.link(scene, drafts)
-    cues = [Cue(m.start, m.end, m.name, scene.denied(m)) for m in scene.marks if m.kind in _CUES]
-    years = [i for i in range(start, end) if reading.words[i].isdigit() and int(reading.words[i]) in _LONG_AGO]
-    cues += [Cue(i, i + 1, "history") for i in years]
-    first: tuple[dict[str, Cue], dict[str, Cue]] = {}, {}
-    for cue in cues:
-        first[cue.denied].setdefault(cue.name, cue)
     persons = tuple(_frozen(d) for d in drafts)
-    said = frozenset[str]().union(*(p.kinds | p.traits | p.does | {p.gender} for p in persons))
-    return Portrait(start, end, language, persons, tuple(cues), *first, said)
+    said: set[str] = set()
+    for person in persons:
+        said.update(person.kinds, person.traits, person.does, (person.gender,))
+    return Portrait(start, end, language, persons, *_cues(scene), frozenset(said))
+
+
+def _cues(scene: Scene) -> tuple[dict[str, Cue], dict[str, Cue]]:
+    """Return the first cue of each name: of those that are there, and of those that are denied."""
+    named: dict[str, Cue] = {}
+    not_there: dict[str, Cue] = {}
+    for mark in scene.marks:
+        if mark.kind in _CUES:
+            denied = scene.denied(mark)
+            first = not_there if denied else named
+            if mark.name not in first:
+                first[mark.name] = Cue(mark.start, mark.end, mark.name, denied)
+    if not _LONG_AGO.isdisjoint(words := scene.words[scene.start : scene.end]) and "history" not in named:
+        year = next(i for i, word in enumerate(words, scene.start) if word in _LONG_AGO)
+        named["history"] = Cue(year, year + 1, "history")
+    return named, not_there
 
 
 def _frozen(draft: Draft) -> Person:

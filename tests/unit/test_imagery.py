@@ -12,6 +12,7 @@ from inclusive_lint.catalog import Catalog
 from inclusive_lint.engine import Linter, Settings
 from inclusive_lint.folders import compile_folders
 from inclusive_lint.imagery import campaign, cases, measures, people, portraits
+from inclusive_lint.imagery.album import Album
 from inclusive_lint.imagery.people import Depicted
 from inclusive_lint.imagery.words import ImageWords
 from inclusive_lint.model import LANGUAGES
@@ -66,16 +67,25 @@ def test_a_longer_phrase_of_a_kind_hides_the_words_in_it() -> None:
     words = ImageWords(
         {"run-image-who-adult-f": ["lady"], "run-image-who-service-f": ["cleaning lady"], "run-image-cue-x": ["lady"]}
     )
-    found = words.marks(["a", "cleaning", "lady"], 0, 3)
+    found = words.read(["a", "cleaning", "lady"], 0, 3).marks
     assert [(m.kind, m.name, m.start) for m in found] == [("who", "service-f", 1), ("cue", "x", 2)]
 
 
 def test_a_phrase_may_have_a_gap_but_no_sentence_end_in_it() -> None:
     words = ImageWords({"run-image-do-listen": ["looks … on"], "run-image-who-adult-m": ["-man"]})
-    assert [m.tokens for m in words.marks(["she", "looks", "calmly", "on"], 0, 4)] == [(1, 3)]
-    assert words.marks(["she", "looks", ".", "on"], 0, 4) == []
-    assert [m.name for m in words.marks(["milkman"], 0, 1)] == ["adult-m"]
-    assert words.marks(["aman"], 0, 1) == []  # too little before the ending
+    assert [m.tokens for m in words.read(["she", "looks", "calmly", "on"], 0, 4).marks] == [(1, 3)]
+    assert words.read(["she", "looks", ".", "on"], 0, 4).marks == []
+    assert [m.name for m in words.read(["milkman"], 0, 1).marks] == ["adult-m"]
+    assert words.read(["aman"], 0, 1).marks == []  # too little before the ending
+
+
+def test_a_word_that_only_begins_phrases_means_nothing_by_itself() -> None:
+    words = ImageWords({"run-image-do-pose": ["puts on"], "run-image-say-article": ["the"]})
+    alone = words.read(["puts", "the"], 0, 2)
+    assert (alone.marks, list(alone.plain)) == ([], [1])
+    marks, plain = words.read(["puts", "on", "the"], 0, 3, frozenset({2}))
+    assert [(m.name, m.tokens) for m in marks] == [("pose", (0, 1)), ("article", (2,))]
+    assert not plain
 
 
 def test_the_languages_have_the_same_sets() -> None:
@@ -337,16 +347,16 @@ def test_a_longer_act_hides_the_shorter_one_but_an_article_makes_no_other_act() 
             "run-image-do-chore": ["washes"], "run-image-do-make": ["mends"],
         }
     )  # fmt: skip
-    assert [m.name for m in words.marks(["washes", "cars"], 0, 2)] == ["job"]
-    assert {m.name for m in words.marks(["mends", "the", "roof"], 0, 3)} == {"job", "make", "article"}
+    assert [m.name for m in words.read(["washes", "cars"], 0, 2).marks] == ["job"]
+    assert {m.name for m in words.read(["mends", "the", "roof"], 0, 3).marks} == {"job", "make", "article"}
 
 
 def test_a_cue_keeps_its_sides_but_a_mere_thing_hides_them() -> None:
     words = ImageWords(
         {"run-image-cue-dark": ["dark"], "run-image-cue-gloom": ["dark room"], "run-image-cue-thing": ["dark chocolate"]}
     )
-    assert [m.name for m in words.marks(["dark", "room"], 0, 2)] == ["dark", "gloom"]
-    assert [m.name for m in words.marks(["dark", "chocolate"], 0, 2)] == ["thing"]
+    assert [m.name for m in words.read(["dark", "room"], 0, 2).marks] == ["dark", "gloom"]
+    assert [m.name for m in words.read(["dark", "chocolate"], 0, 2).marks] == ["thing"]
 
 
 def test_lui_is_the_subject_only_where_it_opens_the_clause() -> None:
@@ -399,6 +409,27 @@ def test_health_campaigns_may_show_whom_they_are_for(language: str, shown: str, 
 )  # fmt: skip
 def test_patterns_by_kind(language: str, text: str, pattern: str) -> None:
     assert f"imagery.{pattern}" in patterns(language, text)
+
+
+SCENES = [
+    "Four men in suits around the table of the board.", "No hoodie, no screen, only a woman who explains the press.",
+    "A man explains the lathe to a woman who listens.", "Confined to his wheelchair, a clerk stares at the empty hall.",
+    "She looks up at the surgeon, nurse Ann and two girls from accounts behind her.", "A hall with machines.",
+]  # fmt: skip
+
+
+def test_a_case_that_is_met_is_never_left_untried() -> None:
+    found = [portrait("en", text) for text in SCENES]
+    everything = [cases.parse(x) for rule in catalog().rules.values() for x in rule.options.get("cases", ())]
+    tried = [(album, case) for album, some in Album(found).candidates(everything) for case in some]
+    met = [(one, case) for one in found for case in everything if cases.evidence(case, one)]
+    assert met
+    assert [x for x in tried if cases.evidence(x[1], x[0])] == met
+    assert len(tried) < len(everything)
+
+
+def test_raised_digits_are_no_number() -> None:
+    assert patterns("en", "Four men of the board in a room of 25 m², 3 × 10 ² and ².") == ["imagery.all-male"]
 
 
 # Briefs
