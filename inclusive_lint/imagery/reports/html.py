@@ -14,12 +14,15 @@ from ..people import ROLES
 from . import facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ...locale import Locale
     from ..campaign import Campaign, Described, Imbalance, Place
     from ..people import Depicted
 
 _GENDERS = ("feminine", "masculine", "")
 _CLASS = {"feminine": "feminine", "masculine": "masculine", "": "unsaid"}
+_WORDY = " class=wordy"
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--paper:#fff;--soft:#f1f1f4;--line:#77777f;--feminine:#6d3fc0;--masculine:#0b7285;--unsaid:#8a8a92}
 @media(prefers-color-scheme:dark){:root{--ink:#ececf1;--paper:#16161a;--soft:#24242b;--line:#9a9aa5;--feminine:#b79bf2;--masculine:#5cc4d6;--unsaid:#8f8f99}}
@@ -30,9 +33,10 @@ h1{margin:0;line-height:1.2}h2{margin:2rem 0 .5rem}.verdict{background:var(--sof
 .bars .bar{width:52%;text-align:left;white-space:nowrap;font-size:0;line-height:0}.bars i{display:inline-block;width:.9rem;height:.9rem;margin-right:.4rem;vertical-align:-.1rem}.bars .bar i{height:1.4rem;margin:0}
 .feminine{background:var(--feminine)}.masculine{background:var(--masculine)}.unsaid{background:repeating-linear-gradient(45deg,var(--unsaid) 0 5px,var(--soft) 5px 8px)}
 table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}th,td{border:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}thead th{background:var(--soft)}
+.read .wordy{width:26%}.read p{margin:0 0 .15rem}.read td:nth-child(3) p{padding-left:.8rem;text-indent:-.8rem}.read td{overflow-wrap:anywhere}
 .wide{overflow-x:auto}a{color:inherit}:focus-visible{outline:3px solid var(--feminine)}:target{background:var(--soft)}
 @media screen and (max-width:44rem){body{padding:1rem}.bars thead th{font-size:.85rem}.bars .bar{width:38%}.read,.read tbody,.read tr,.read td,.read th,.read caption{display:block;border:0}.read thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}.read tr{border:1px solid var(--line);margin:.6rem 0;padding:.3rem .5rem}.read td[data-label]::before{content:attr(data-label);display:block;font-size:.8rem;font-weight:600}}
-@media print{body{max-width:none;padding:0;font-size:10pt}.question,tr{break-inside:avoid}thead{display:table-header-group}.wide{overflow:visible}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media print{body{max-width:none;padding:0 1px;font-size:10pt}h2,caption,thead{break-after:avoid}.small{break-before:avoid}.bars,.question,.verdict,tr{break-inside:avoid}thead{display:table-header-group}.wide{overflow:visible}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """
 
 
@@ -119,8 +123,8 @@ def _unread(campaign: Campaign, words: Locale) -> list[str]:
 
 def _table(campaign: Campaign, words: Locale) -> str:
     heads = "".join(
-        f"<th scope=col role=columnheader>{escape(words.text(k))}</th>"
-        for k in ("description", "read_as", "pattern", "place")
+        f"<th scope=col role=columnheader{wide}>{escape(words.text(k))}</th>"
+        for k, wide in (("description", _WORDY), ("read_as", _WORDY), ("pattern", _WORDY), ("place", ""))
     )
     rows = "\n".join(_row(i, x, words) for i, x in enumerate(campaign.descriptions, 1))
     return (
@@ -131,8 +135,8 @@ def _table(campaign: Campaign, words: Locale) -> str:
 
 def _row(number: int, described: Described, words: Locale) -> str:
     persons = Counter(_person(p, words) for p in described.people)
-    read = "<br>".join(escape(f"{n} × {said}" if n > 1 else said) for said, n in persons.items())
-    found = "<br>".join(escape(f.message) for f in described.findings)
+    read = _paragraphs(f"{n} × {said}" if n > 1 else said for said, n in persons.items())
+    found = _paragraphs(f.message for f in described.findings)
     place = f"{described.place.path}:{described.place.line}"
     cells = {"description": escape(described.place.text), "read_as": read, "pattern": found, "place": escape(place)}
     return (
@@ -140,6 +144,10 @@ def _row(number: int, described: Described, words: Locale) -> str:
         + "".join(f"<td role=cell{_label(words.text(k)) if v else ''}>{v or '–'}</td>" for k, v in cells.items())
         + "</tr>"
     )
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(text)}</p>" for text in texts)
 
 
 def _label(text: str) -> str:
