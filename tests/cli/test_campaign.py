@@ -88,7 +88,9 @@ def test_html_is_one_page_that_asks_for_nothing(run: Callable[..., Result], unev
     bars = re.search(r"<table class=bars>.*?</table>", page, re.DOTALL)
     assert bars
     assert "<th scope=row>make</th><td>–</td><td>4</td><td>–</td>" in bars[0]
-    assert "3 × women · " in page
+    assert re.search(r"<p>3 × women · [^<]*</p>", page)  # persons do not run into one another
+    assert re.search(r"@media print{[^\n]*h2,caption,thead{break-after:avoid}", page)
+    assert "<li>No ages are said.</li>" in page
     assert 'data-label="Description"' in page  # narrow screens have no columns
     assert "prefers-color-scheme:dark" in page
     assert "@media print" in page
