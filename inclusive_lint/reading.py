@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from .tokens import Tokens
 
 
+_IMAGERY = "imagery"
+_LISTS = frozenset({"csv", "json", "yaml", "image"})  # formats
+_OF_IMAGES = frozenset({"alt", "caption"})  # kinds of blocks
 _ENDS = SENTENCE_END | {BOUNDARY}
 _LONGEST = 400  # tokens; what has no end mark for longer is no sentence, and to look through all of it for each word would take ages
 
@@ -167,7 +170,7 @@ class Reader:
         for code, first, last in _runs(codes, [*tokens.firsts, len(tokens.words)]):
             scan(self.table(code), tokens, first, last, scans[code])
         sections = find_sections(document, tokens, cues)
-        found = doctype or find_doctype(tokens, cues, sections)
+        found = doctype or (_IMAGERY if _lists_images(document) else find_doctype(tokens, cues, sections))
         inclusive = self._catalog.tokenizer.is_inclusive
         return Reading(document, tokens, codes, scans, cues, sections, found, inclusive, grammar)
 
@@ -178,6 +181,11 @@ class Reader:
             for i, block in enumerate(document.blocks)
         ]
         return languages.languages(blocks, forced=forced)
+
+
+def _lists_images(document: Document) -> bool:
+    """Whether a document is a list of images, or one: a table, a list of records, a picture."""
+    return document.format in _LISTS and any(block.kind in _OF_IMAGES for block in document.blocks)
 
 
 def _runs(codes: Sequence[str | None], bounds: Sequence[int]) -> list[tuple[str, int, int]]:

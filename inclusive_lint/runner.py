@@ -92,7 +92,7 @@ def document_of(task: Task) -> Document:
 
 def document_problems(document: Document) -> Iterator[InputProblem]:
     """What was wrong in a file that could be read all the same."""
-    if not document.source.strip():
+    if not document.source.strip() and not document.problems:
         yield InputProblem(document.path, "is empty: there is nothing to check", fatal=False)
     for sentence in document.problems:
         line, column, rest = _split_place(sentence)

@@ -242,7 +242,7 @@ class _Resolver:
 
     def _titles_a_name(self, token: int, where: Range) -> bool:
         """Whether a role noun says what a name beside it does: "Katrien Baert, Account Manager", "the Director, Ms Hale"."""
-        comma = next((i for i in (token + 1, token + 2) if self._reading.words[i] == "," and i + 1 < where.end), 0)
+        comma = next((i for i in (token + 1, token + 2) if i + 1 < where.end and self._reading.words[i] == ","), 0)
         if comma and (self._is("honorific", comma + 1) or self._is_apposed(comma + 1, where)):
             return True
         for i in range(token - 1, max(where.start, token - _NOUN_PHRASE) - 1, -1):

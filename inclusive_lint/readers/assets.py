@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import ViewBuilder
 from ..errors import InputError, Place
+from .asset_keys import described, kind_of
 from .front_matter import add_value
 
 if TYPE_CHECKING:
@@ -21,22 +20,10 @@ if TYPE_CHECKING:
     from ..document import Document
 
 _DELIMITERS = (",", ";", "\t", "|")
-_NOT_A_LETTER = re.compile(r"[\W_]+")
 _FIELD = r'"((?:[^"]|"")*)"[^{d}\r\n]*|([^{d}\r\n]*)'
 _END = re.compile(r"\r\n|\r|\n")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|[{}\[\]:,]', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Key -> the kind of block its text is."""
-    data = json.loads(Path(__file__).with_name("asset_keys.json").read_text("utf-8"))
-    return {_folded(key): kind for kind, keys in data.items() for key in keys}
-
-
-def _folded(key: str) -> str:
-    return _NOT_A_LETTER.sub("", key).lower()
 
 
 def _finished(builder: ViewBuilder, path: str, format: str) -> Document:
@@ -66,7 +53,7 @@ def read_csv(path: str, source: str) -> Document:
     for cell in _cells(source):
         raw = source[cell.start : cell.end]
         if cell.row == 1:
-            kind = _kinds().get(_folded(raw))
+            kind = kind_of(raw)
             kinds |= {cell.column: kind} if kind else {}
         elif cell.column in kinds:
             _add_quoted(builder, cell)
@@ -122,7 +109,7 @@ def read_json(path: str, source: str) -> Document:
             keys.pop()
         elif mark == '"' and _is_key(source, m.end()):
             keys[-1] = _decoded(m[1])
-        elif mark == '"' and (kind := _kinds().get(_folded(keys[-1]))):
+        elif mark == '"' and (kind := kind_of(keys[-1])):
             _add_escaped(builder, *m.span(1))
             builder.end_block(kind)
     return _finished(builder, path, "json")
@@ -156,20 +143,9 @@ def read_yaml(path: str, source: str) -> Document:
     yaml = parse(source, path, InputError)
     starts = [0, *(m.end() for m in _END.finditer(source))]
     builder = ViewBuilder(source)
-    for at, kind, value in _values(yaml.data, (), ""):
+    for at, kind, value in described(yaml.data):
         place = yaml.place(at)
         add_value(builder, value, starts[place.line - 1] + place.column - 1, len(source))
         builder.end_block(kind)
     return _finished(builder, path, "yaml")
 
-
-def _values(data: Any, at: tuple[str | int, ...], key: str) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Yield the texts under the keys that describe images, with their path and kind."""
-    if isinstance(data, dict):
-        for name, value in data.items():
-            yield from _values(value, (*at, name), name)
-    elif isinstance(data, list):
-        for i, value in enumerate(data):
-            yield from _values(value, (*at, i), key)
-    elif isinstance(data, str) and data.strip() and (kind := _kinds().get(_folded(key))):
-        yield at, kind, data

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .asset_keys import described
 from .directives import from_front_matter
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _BLOCK = re.compile(r"---[ \t]*(?:\r\n?|\n)(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL)
 _KINDS = {"title": "title", "description": "meta", "summary": "meta", "subtitle": "meta"}
+_OF_IMAGES = frozenset({"alt", "caption"})  # "description" is the page's
 _LANGUAGE_KEYS = ("lang", "language")
 
 
@@ -70,6 +72,10 @@ def _texts(source: str, yaml: Yaml) -> list[tuple[str, str, int]]:
         value = yaml.data.get(key)
         if isinstance(value, str) and value.strip():
             place = yaml.place((key,))
+            texts.append((kind, value, starts[place.line - 1] + place.column - 1))
+    for at, kind, value in described(yaml.data):
+        if kind in _OF_IMAGES:
+            place = yaml.place(at)
             texts.append((kind, value, starts[place.line - 1] + place.column - 1))
     return texts
 

@@ -132,7 +132,7 @@ class Inline:
             return at + 1
         end: int = token.meta["end"]
         if titled:
-            self._title(at, end)
+            self._title("attribute", at, end)
         return end
 
     def _image(self, token: Token, at: int) -> int:
@@ -142,18 +142,18 @@ class Inline:
         if token.content:
             self._aside("alt", label, label + len(token.content))
         if token.attrs.get("title"):
-            self._title(label + len(token.content), end)
+            self._title("caption", label + len(token.content), end)
         self._page.gap(*source)
         return end
 
-    def _title(self, start: int, end: int) -> None:
+    def _title(self, kind: str, start: int, end: int) -> None:
         """Add the title of the link or image whose ``](destination "title")`` is ``text[start:end]``."""
         if not self._text.startswith("](", start):
             return  # it stands with the reference's definition
         destination = parseLinkDestination(self._text, _skip(self._text, start + 2), end)
         opening = _skip(self._text, destination.pos if destination.ok else start + 2)
         closing = len(self._text[opening : end - 1].rstrip(" \t\n")) + opening - 1
-        self._aside("attribute", opening + 1, closing)
+        self._aside(kind, opening + 1, closing)
 
     def _aside(self, kind: str, start: int, end: int) -> None:
         runs: list[Run] = []

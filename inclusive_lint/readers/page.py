@@ -25,6 +25,9 @@ _MAX_DEPTH = 512  # as in browsers: keeps hostile nesting from costing quadratic
 _INK = re.compile(r"\S")
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _READ_ATTRIBUTES = {"alt": "alt", "title": "attribute", "aria-label": "attribute", "placeholder": "attribute"}
+# Of an image they describe what is shown.
+_IMAGE_ATTRIBUTES = _READ_ATTRIBUTES | {"title": "caption", "aria-label": "alt"}
+_IMAGES = frozenset({"img", "svg", "figure", "picture"})
 _NOT_SHOWN = frozenset({"presentation", "none"})
 _METAS = frozenset({"description", "og:description", "twitter:description"})
 _HEAD = frozenset({"base", "link", "meta", "script", "style"})
@@ -92,7 +95,8 @@ class Page:
         if tag.name == "meta":
             self._meta(found)
         elif self._stack[-1].visible and not hidden and tag.name not in _HEAD:
-            self._read_attributes(found)
+            image = tag.name in _IMAGES or self._value(found, "role") == "img"
+            self._read_attributes(found, _IMAGE_ATTRIBUTES if image else _READ_ATTRIBUTES)
             if tag.name == "img" and self._is_undescribed(found):
                 self.missing_alts.append(Span(tag.start, tag.end))
         if tag.name == "br":
@@ -122,8 +126,8 @@ class Page:
         if name.lower() in _METAS and "content" in found:
             self._attribute("meta", *found["content"])
 
-    def _read_attributes(self, found: dict[str, tuple[int, int]]) -> None:
-        for name, kind in _READ_ATTRIBUTES.items():
+    def _read_attributes(self, found: dict[str, tuple[int, int]], kinds: dict[str, str]) -> None:
+        for name, kind in kinds.items():
             if name in found:
                 self._attribute(kind, *found[name])
 

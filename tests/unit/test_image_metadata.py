@@ -180,5 +180,6 @@ def test_only_a_campaign_reads_the_pictures_of_a_folder(run: Callable[..., Resul
     result = run("campaign", ".", "--format", "csv", "--language", "nl")
     assert "Een vrouw roeit." in result.stdout
     assert "b.png: has no description in its metadata" in result.stderr
+    assert "is empty" not in result.stderr  # one line says what is wrong
     assert "c.webp: is broken or no picture" in result.stderr
     assert result.exit_code == 2

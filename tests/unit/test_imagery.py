@@ -428,6 +428,33 @@ def test_a_case_that_is_met_is_never_left_untried() -> None:
     assert len(tried) < len(everything)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "doctype"),
+    [
+        ("a.csv", "file;alt\na.jpg;An engineer explains the plan to a trainee.\n", "imagery"),
+        ("a.json", '[{"alt": "We are looking for an engineer"}]', "imagery"),
+        ("a.yaml", "- caption: An engineer at work\n", "imagery"),
+        ("a.csv", "title;description\nEngineer;We are looking for an engineer to join our team.\n", "vacancy"),
+        ("a.html", '<img src=a alt="A man at work">', "page"),
+    ],
+)
+def test_a_list_of_images_is_known_as_one(name: str, text: str, doctype: str) -> None:
+    reading = Linter(catalog(), Settings(language="en")).read(read(name, text.encode()))
+    assert reading.doctype == doctype
+
+
+def test_a_trainee_or_a_student_is_of_any_age() -> None:
+    for language, text in (("nl", "Een studente."), ("fr", "Une étudiante."), ("en", "A female trainee and a junior engineer.")):
+        assert {p.age for p in portrait(language, text).persons} == {""}
+    assert patterns("en", "A trainee helps an elderly man with his tablet.") == ["imagery.older-confused"]
+
+
+def test_a_description_may_end_with_whom_it_is_about() -> None:
+    linter_ = Linter(catalog(), Settings(language="en"))
+    for text in ("The boss and his secretary", "The boss and his secretary,"):
+        assert linter_.check(read("x.html", f'<img alt="{text}">'.encode())).findings
+
+
 def test_raised_digits_are_no_number() -> None:
     assert patterns("en", "Four men of the board in a room of 25 m², 3 × 10 ² and ².") == ["imagery.all-male"]
 

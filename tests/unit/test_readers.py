@@ -232,7 +232,7 @@ def test_markdown_marks_are_left_out_of_the_words() -> None:
 def test_markdown_images_give_their_texts_as_blocks_of_their_own() -> None:
     document = markdown('voor ![een *man*\nen \\[x\\]](a.png "zijn \\"titel\\"") na <img alt="de &lt; rest" src=x>')
     assert blocks(document) == [
-        ("paragraph", "voor na"), ("alt", "een *man* en [x]"), ("attribute", 'zijn "titel"'), ("alt", "de < rest"),
+        ("paragraph", "voor na"), ("alt", "een *man* en [x]"), ("caption", 'zijn "titel"'), ("alt", "de < rest"),
     ]  # fmt: skip
     assert source_of(document, "de < rest") == "de &lt; rest"
 
@@ -343,6 +343,24 @@ def test_html_kinds_attributes_and_meta() -> None:
     assert {b.declared for b in document.blocks} == {"nl"}
     assert source_of(document, "échte") == "&eacute;chte"
     assert_words_map_back(document)
+
+
+def test_what_is_said_of_an_image_describes_it_and_what_is_said_of_a_button_does_not() -> None:
+    document = page(
+        '<img src=a alt="De pers" title="Een man"><div role=img aria-label="Twee mannen"></div><svg aria-label="Icoon"/>'
+        '<a href=b title="Verder" aria-label="Lees verder">x</a>'
+    )
+    assert [x for x in blocks(document) if x[1] != "x"] == [
+        ("alt", "De pers"), ("caption", "Een man"), ("alt", "Twee mannen"), ("alt", "Icoon"), ("attribute", "Verder"),
+        ("attribute", "Lees verder"),
+    ]  # fmt: skip
+
+
+def test_images_of_the_front_matter() -> None:
+    matter = "image_alt: Twee smeden\ncover:\n  src: a.jpg\n  alt: 'Een &amp; kok'\ngallery:\n- heroAlt: Drie\nsalt: zout\n"
+    document = markdown(f"---\n{matter}---\nTekst\n")
+    assert blocks(document) == [("alt", "Twee smeden"), ("alt", "Een &amp; kok"), ("alt", "Drie"), ("paragraph", "Tekst")]
+    assert source_of(document, "Twee smeden") == "Twee smeden"
 
 
 def test_html_inline_elements_join_and_gaps_part() -> None:
@@ -526,7 +544,7 @@ def words(document: Document) -> list[tuple[str, list[str]]]:
     numbers are bullets there, where they stand in one token, and none here.
     """
     found = [(kind.replace("item", "paragraph"), re.findall(r"[^\W\d_]+", text)) for kind, text in blocks(document)]
-    return [(kind, text) for kind, text in found if text and kind not in ("alt", "attribute")]
+    return [(kind, text) for kind, text in found if text and kind not in ("alt", "attribute", "caption")]
 
 
 TEXT_FORMATS = ["plain", "markdown", "html"]
