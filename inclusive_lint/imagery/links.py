@@ -220,6 +220,8 @@ def _objects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Mention]
 
 def _subjects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Draft]:
     """Who does it: the nearest in the clause before the verb, else right behind it, else in the clause before."""
+    if agent := _agent(scene, mark, mentions):
+        return [agent]
     low = scene.clause(mark.start)
     inside = [m for m in mentions if low <= m.start and m.end <= mark.start]
     if inside and scene.says(mark.start - 1, "object") and (behind := _behind(scene, mark, mentions, low)):
@@ -231,6 +233,12 @@ def _subjects(scene: Scene, mark: Mark, mentions: list[Mention]) -> list[Draft]:
         return [before[-1].draft] if before else []
     relative = scene.says(mark.start - 1, "who")
     return _with_others(scene, (inside if relative else _free(inside))[-1], mentions)
+
+
+def _agent(scene: Scene, mark: Mark, mentions: list[Mention]) -> Draft | None:
+    """Who does it where the verb is a passive: "explained by the foreman", "door de ploegbaas toegelicht"."""
+    by = next((i for i in mark.tokens if scene.says(i, "by")), None) if len(mark.tokens) > 1 else None
+    return None if by is None else next((m.draft for m in mentions if m.draft.left == by + 1), None)
 
 
 def _free(mentions: list[Mention]) -> list[Mention]:

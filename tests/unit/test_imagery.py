@@ -449,6 +449,22 @@ def test_a_trainee_or_a_student_is_of_any_age() -> None:
     assert patterns("en", "A trainee helps an elderly man with his tablet.") == ["imagery.older-confused"]
 
 
+@pytest.mark.parametrize(
+    ("language", "he", "she"),
+    [
+        ("nl", "De tunnel wordt door de werfleider toegelicht aan een jonge vrouw.", "De tunnel wordt door de ingenieure toegelicht aan een jonge man."),
+        ("fr", "Le tunnel est expliqué par le chef de chantier à une stagiaire.", "Le tunnel est expliqué par la cheffe de chantier à un stagiaire."),
+        ("en", "The tunnel is explained by the site manager to a young woman.", "The tunnel is explained by a female engineer to a young man."),
+    ],
+)  # fmt: skip
+def test_in_the_passive_the_one_behind_by_acts(language: str, he: str, she: str) -> None:
+    assert patterns(language, he) == ["imagery.active-passive"]
+    assert patterns(language, she) == []
+    first, second = portrait(language, he).persons
+    assert "explain" in first.does
+    assert "explain" not in second.does
+
+
 def test_a_description_may_end_with_whom_it_is_about() -> None:
     linter_ = Linter(catalog(), Settings(language="en"))
     for text in ("The boss and his secretary", "The boss and his secretary,"):
