@@ -125,9 +125,14 @@ def _imbalance(rule: Rule, everyone: Sequence[tuple[Depicted, Place]], language:
     if not shares:
         return None
     first = shares[0]
-    question = data["question"].get(language) or data["question"]["en"]
-    asked = question.format(count=first.number, of=first.total, share=f"{first.part:.0%}")
+    asked = _in_language(data["question"], language).format(count=first.number, of=first.total, share=f"{first.part:.0%}")
     evidence = dict.fromkeys(everyone[i][1] for share in shares for i in share.members)
     limit = data["measures"][0].get("below", data["measures"][0].get("above", 0))
     pattern = rule.id.removeprefix(PATTERN_FAMILY)
-    return Imbalance(data["axis"], pattern, tuple(shares), limit, data.get("source", ""), asked, tuple(evidence))
+    source = _in_language(data.get("source", ""), language)
+    return Imbalance(data["axis"], pattern, tuple(shares), limit, source, asked, tuple(evidence))
+
+
+def _in_language(text: str | Mapping[str, str], language: str) -> str:
+    """Return a text of a card, which may be in one language for all or in several."""
+    return text if isinstance(text, str) else text.get(language) or text["en"]

@@ -7,7 +7,7 @@
       - {of: {role: leads|speaks|makes|acts}, share: {gender: feminine}, below: 30, least: 4}
       - {of: {role: listens|poses|assists}, share: {gender: feminine}, above: 50, least: 2}
     question: {nl: …, fr: …, en: …}       # may name {share}, {count}, {of}
-    source: where the threshold comes from
+    source: {nl: …, fr: …, en: …}         # where the threshold comes from
 """
 
 from __future__ import annotations

@@ -67,6 +67,7 @@ def test_text(run: Callable[..., Result], uneven: Path) -> None:
     assert "never from a name" in result.stdout
     dutch = campaign(run, "--message-language", "nl", uneven)
     assert "uit evenwicht op gender" in dutch.stdout
+    assert "beleidsdocument van VHTO" in dutch.stdout  # where a threshold comes from, too
 
 
 def test_csv_has_a_row_per_person_and_no_formula(run: Callable[..., Result], here: Path) -> None:
