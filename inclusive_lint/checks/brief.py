@@ -32,11 +32,11 @@ def item(whole: Whole, rule: Rule, references: tuple[str, ...], *, wanted: bool)
     """Return the line of the checklist that the rule stands for, or None where the text is no brief."""
     if not (whole.recognised and whole.vocabulary and whole.in_scope(rule)):
         return None
-    portraits = album_of(whole.reading, whole.language, whole.vocabulary.imagery).portraits
+    album = album_of(whole.reading, whole.language, whole.vocabulary.imagery)
     # A list of finished descriptions leaves nothing open; a brief says that something is to be made.
-    if not any(portrait.cue("brief") for portrait in portraits):
+    if not album.names("brief"):
         return None
-    said = _answered(rule.options["shows"], portraits)
+    said = _answered(rule.options["shows"], album.portraits)
     return Item(rule.id, rule.options["asks"], said, wanted, rule.ground, "", references, ())
 
 

@@ -34,6 +34,10 @@ class Album:
     def __iter__(self) -> Iterator[Portrait]:
         return iter(self.portraits)
 
+    def names(self, cue: str) -> bool:
+        """Whether a description names a cue."""
+        return cue in self._filed["named"]
+
     def candidates(self, cases: Sequence[Case]) -> Iterator[tuple[Portrait, list[Case]]]:
         """Yield the portraits that may meet a case, each with those cases in their order."""
         found: dict[int, list[Case]] = {}

@@ -77,10 +77,10 @@ def _measure(scene: Scene, draft: Draft) -> None:
     draft.plural = scene.vocabulary.is_plural(scene.words[draft.start], scene.words[draft.end - 1])
     said = scene.said(low, draft.start)
     draft.plural = draft.plural or "many" in said
-    numbers = [n for i in range(low, draft.start) if (n := scene.number(i))]
+    numbers = scene.numbers(low, draft.start, said)
     before = scene.number(low - 1) if low > scene.start and scene.says(low - 1, "prep") else 0
     draft.numbered = bool(numbers)
-    draft.count = min(MOST, max(*numbers, before, 0, 0) or (_SEVERAL if draft.plural else 1))
+    draft.count = min(MOST, max(*numbers, before, 0) if numbers or before else _SEVERAL if draft.plural else 1)
     draft.plural = draft.plural or draft.count > 1
     if not said.isdisjoint(_POSSESSIVES):
         draft.traits.add("owned")
@@ -94,8 +94,8 @@ def _limit(scene: Scene, draft: Draft) -> None:
     before = draft.left - 1
     if before >= scene.start and scene.says(before, "for"):
         draft.traits.add("for")
-    near = range(draft.left if scene.says(draft.left, *DETERMINERS) else max(scene.start, before), draft.start)
-    if any(scene.says(i, "only") for i in near):
+    low = draft.left if scene.says(draft.left, *DETERMINERS) else max(scene.start, before)
+    if "only" in scene.said(low, draft.start):
         draft.traits.add("only")
 
 

@@ -78,7 +78,7 @@ def _cues(scene: Scene) -> tuple[dict[str, Cue], dict[str, Cue]]:
     not_there: dict[str, Cue] = {}
     for mark in scene.marks:
         if mark.kind in _CUES:
-            denied = scene.denied(mark)
+            denied = scene.denies and scene.denied(mark)
             first = not_there if denied else named
             if mark.name not in first:
                 first[mark.name] = Cue(mark.start, mark.end, mark.name, denied)

@@ -66,7 +66,7 @@ class Scene:
         if inside or named:
             found = [m for m in found if m.start not in named and (m.start not in inside or self._is_meant(m))]
         self.marks = found
-        self._denies = not vocabulary.denials.isdisjoint(self.words[start:end])
+        self.denies = not vocabulary.denials.isdisjoint(self.words[start:end])
         self._by_kind: defaultdict[str, list[Mark]] = defaultdict(list)
         kinds: defaultdict[int, set[str]] = defaultdict(set)
         said: defaultdict[int, set[str]] = defaultdict(set)
@@ -145,7 +145,7 @@ class Scene:
 
     def denied(self, mark: Mark) -> bool:
         """Whether the words before say that it is not there: "no hoodie"."""
-        if not self._denies:
+        if not self.denies:
             return False
         for i in range(mark.start - 1, max(self.start, mark.start - 1 - _DENIAL_REACH) - 1, -1):
             if self.says(i, "not"):
@@ -159,8 +159,19 @@ class Scene:
         word = self.words[i]
         if word.isdecimal():
             return int(word) if len(word) < 4 else 0
-        numbers = [n for n in self._said.get(i, ()) if n.startswith(_NUMBER)]
-        return max(int(n.removeprefix(_NUMBER)) for n in numbers) if numbers else 0
+        return _number(self._said.get(i, ()))
+
+    def numbers(self, start: int, end: int, said: AbstractSet[str]) -> list[int]:
+        """Return the numbers that the tokens ``start:end``, of which that much is said, stand for."""
+        figures = [n for i in range(start, end) if self.words[i].isdecimal() and (n := self.number(i))]
+        word = _number(said)
+        return [*figures, word] if word else figures
+
+
+def _number(names: AbstractSet[str] | tuple[()]) -> int:
+    """Return the largest number among the names of words, or 0."""
+    numbers = [n for n in names if n.startswith(_NUMBER)]
+    return max(int(n.removeprefix(_NUMBER)) for n in numbers) if numbers else 0
 
 
 def _capitals(reading: Reading, start: int, end: int) -> frozenset[int]:

@@ -7,6 +7,7 @@ places, phrases) and ``say`` (grammar: pronouns, articles, conjunctions, numbers
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..tokens import SENTENCE_END
@@ -37,6 +38,7 @@ class Mark(NamedTuple):
     tokens: tuple[int, ...]
 
 
+_mark = partial(tuple.__new__, Mark)  # most marks are made here: without the detour over their names
 Phrase = tuple[list[str], str, str]
 Longer = dict[tuple[str, int], list[tuple[str, tuple[int, ...], int]]]  # by kind and token: name, tokens, weight
 
@@ -144,8 +146,9 @@ class ImageWords:
                 meant, plain[i] = word.marked, word
             else:
                 meant = []
-            for kind, name in meant:
-                found.append(Mark(i, i + 1, kind, name, (i,)))
+            if meant:
+                here = (i,)
+                found += [_mark((i, i + 1, kind, name, here)) for kind, name in meant]
             if phrases:
                 found += phrases
                 long += phrases
