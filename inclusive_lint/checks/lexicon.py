@@ -12,6 +12,7 @@ from ..style import met
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from ..catalog import Rule
     from . import Candidate, Task
 
 
@@ -50,8 +51,13 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     if wanted and not addresses_candidate(reading, at):
         return "person"
     return next((name for name in rule.unless if name in CONDITIONS and CONDITIONS[name](reading, at)), "") or (
-        "waived" if waived(reading, at) else ""
+        "waived" if _may_be_waived(rule) and waived(reading, at) else ""
     )
+
+
+def _may_be_waived(rule: Rule) -> bool:
+    """Whether "what you won't need" bears on a rule: not on a fact that is stated by waiving ("no degree: experience counts")."""
+    return rule.check != "fact" or "negation" in rule.unless
 
 
 def _other_than_written(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
