@@ -249,6 +249,8 @@ def _beside_name(reading: Reading, at: Range, where: Range) -> bool:
     if _is_subject(reading, at, where):
         return True
     end, low = at.end, reading.text(*at)[:1].islower()
+    if low and end + 2 < where.end and reading.words[end] == "," and not reading.has_cue("seek", where):
+        return all(is_name(reading, i, end + 1) for i in (end + 1, end + 2))  # "a joiner, Joe Hill"
     if not low or end >= where.end or not is_name(reading, end, where.start):
         return False
     return (end + 1 < where.end and is_name(reading, end + 1, where.start)) or _calls_by_name(reading, at, where)
