@@ -302,7 +302,9 @@ def _mostly_capitals(reading: Reading, where: Range) -> bool:
 
 
 def wide_range(reading: Reading, at: Range) -> bool:
-    """The words tell two numbers far apart: a team "aged 24 to 61" is one of all ages."""
+    """The words tell two numbers far apart, of nobody addressed: a team "aged 24 to 61" is one of all ages."""
+    if reading.has_cue("you-are", reading.sentence(at.start)):
+        return False
     numbers = [int(word) for word in reading.words[at.start : at.end] if word.isdecimal()]
     return bool(numbers) and max(numbers) - min(numbers) >= _MIXED
 
