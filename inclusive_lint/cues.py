@@ -16,14 +16,14 @@ _CONTEXT = "cue-"  # cues that stand in running text; the others can be headings
 class Cues(dict[str, list[int]]):
     """Cue name -> the tokens at which it begins, in order; looked for when the name is asked for, since a text asks for few.
 
-    ``lengths`` are the words of the longest phrase at a token that can be a heading.
+    ``lengths`` are the words of the longest phrase of a name at a token, of those that can be a heading.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._words: list[tuple[Mapping[str, AbstractSet[str]], Mapping[str, Sequence[int]]]] = []
         self._phrases: defaultdict[str, list[int]] = defaultdict(list)
-        self.lengths: dict[int, int] = {}
+        self.lengths: dict[tuple[str, int], int] = {}
 
     def add_words(self, cues: Mapping[str, AbstractSet[str]], places: Mapping[str, Sequence[int]]) -> None:
         """Add words and the tokens where they stand; ``cues`` are the words of each name."""
@@ -33,7 +33,7 @@ class Cues(dict[str, list[int]]):
         """Add a cue of several words."""
         self._phrases[name].append(at)
         if not name.startswith(_CONTEXT):
-            self.lengths[at] = max(size, self.lengths.get(at, 0))
+            self.lengths[name, at] = max(size, self.lengths.get((name, at), 0))
 
     def names(self, prefix: str) -> list[str]:
         """Return the names of the cues that are there."""

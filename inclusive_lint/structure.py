@@ -52,9 +52,8 @@ class _Cue(NamedTuple):
 def find_sections(document: Document, tokens: Tokens, cues: Cues) -> Sections:
     """Find where each section begins."""
     found = sorted(
-        _Cue(at, name[len(SECTION) :], cues.lengths.get(at, 1))
-        for name in cues.names(SECTION)
-        for at in cues[name]
+        (_Cue(at, name[len(SECTION) :], cues.lengths.get((name, at), 1)) for name in cues.names(SECTION) for at in cues[name]),
+        key=lambda cue: (cue.at, -cue.length, cue.name),  # "nous demandons" opens the profile, whatever "nous" alone does
     )
     starts: list[tuple[int, str]] = []
     for cue in found:

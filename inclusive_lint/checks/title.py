@@ -211,11 +211,14 @@ class _Titles:
         return self._words[last] in self._indefinite and reading.has_cue("seek", block)
 
     def _is_definite(self, phrase: Phrase) -> bool:
-        """Whether a later mention has an article: "the developer", "of the developer"."""
+        """Whether a later mention has an article: "the developer", "of the developer"; a feminine plural means no others."""
         first = self._words[phrase.at.start]
         if is_name(self._reading, phrase.noun, self._reading.sentence(phrase.noun).start):
             return False
-        return phrase.at.start < phrase.noun and bool(self._pairs.gender(first, ARTICLES))
+        if phrase.gender == FEMININE and self._pairs.singular(self._words[phrase.noun]) != self._words[phrase.noun]:
+            return True
+        before = Range(phrase.at.start - 1, phrase.at.start)  # "l'", which has no gender
+        return (phrase.at.start < phrase.noun and bool(self._pairs.gender(first, ARTICLES))) or self._reading.has_cue("article", before)
 
     def _is_named(self, phrase: Phrase) -> bool:
         """Whether a name follows in apposition ("our new director, Ann Peeters"), or an honorific goes before."""

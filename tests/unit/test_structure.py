@@ -127,6 +127,11 @@ def test_an_ad_without_line_breaks(linter: Linter, language: str) -> None:
     assert {word: reading.sections.at(at) for word, at in places.items()} == PLACES[language]
 
 
+def test_the_longer_phrase_of_a_heading_decides(linter: Linter) -> None:
+    # "Nous" alone opens what is offered.
+    assert sections(read(linter, "Reliure Claes\n\nNous relions.\n\nNous demandons\n\n- du soin", "fr"))[-1] == "profile"
+
+
 def test_one_line_has_no_title(linter: Linter) -> None:
     assert sections(read(linter, "Wij zoeken een boekbinder met geduld.", "nl")) == ["other"]
 
