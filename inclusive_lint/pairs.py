@@ -27,8 +27,9 @@ def compile_pairs(table: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -
     for name in (TITLES, AGREEMENT, AFTER, BEFORE, ARTICLES):
         found[name] |= dict(_pair(w, endings) for w in sets.get(f"{_SET}{name}", ()))
     dropped = frozenset(sets.get(f"{_SET}not-a-title", ()))
+    written = {_pair(w, endings)[0] for w in sets.get(f"{_SET}{AFTER}", ())}  # no title alone, but "secrétaire médicale"
     for name in (TITLES, AFTER):
-        gone = dropped.union(sets.get(f"{_SET}neutral", ()) if name == TITLES else ())
+        gone = dropped.union(sets.get(f"{_SET}neutral", ())) if name == TITLES else dropped - written
         found[name] = {m: f for m, f in found[name].items() if m not in gone and f not in gone}
     neutral = {*table.get("neutral", "").split(), *sets.get(f"{_SET}neutral", ())}
     found["neutral"] = sorted(neutral - dropped - {*found[TITLES], *found[TITLES].values()})
