@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .affixes import LENGTH
 from .patterns import Pattern, compiled_regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from .catalog import Vocabulary
@@ -90,6 +89,8 @@ class Table:
         self._regexes: Sequence[tuple[str, list[int], list[str]]] = data["regexes"]
         self._heads: dict[str, list[int]] = data["heads"]
         self._tails: dict[str, list[int]] = data["tails"]
+        self._beginnings = _sizes(self._heads, 0)
+        self._endings = _sizes(self._tails)
         self._loose: list[int] = data["loose"]
         self._signed: list[int] = data["signed"]
         self._terms: Sequence[tuple[list[str], int]] = data["terms"]
@@ -171,14 +172,14 @@ class Table:
                 return [self._suffixes[word[-size:]]]
         return []
 
-    def _worth_trying(self, word: str) -> Iterator[int]:
+    def _worth_trying(self, word: str) -> list[int]:
         """The numbers of the expressions that may fit a word, by its letters at either end."""
-        yield from self._loose
-        if not word.isalpha():
-            yield from self._signed
-        for size in range(1, min(LENGTH, len(word)) + 1):
-            yield from self._heads.get(word[:size], ())
-            yield from self._tails.get(word[-size:], ())
+        found = self._loose if word.isalpha() else self._loose + self._signed
+        for size in self._beginnings.get(word[:1], ()):
+            found = found + (self._heads.get(word[:size], []) if size <= len(word) else [])
+        for size in self._endings.get(word[-1:], ()):
+            found = found + (self._tails.get(word[-size:], []) if size <= len(word) else [])
+        return found
 
     def _fitting(self, word: str, number: int) -> Sequence[int]:
         """The patterns of which an expression is the anchor, if it fits the word."""
@@ -200,11 +201,11 @@ class _Classes(dict[int, frozenset[str]]):
         return found
 
 
-def _sizes(endings: Iterable[str]) -> dict[str, list[int]]:
-    """Last letter -> the lengths of the endings with that letter, the longest first."""
+def _sizes(endings: Iterable[str], at: int = -1) -> dict[str, list[int]]:
+    """Last letter (or the one ``at`` another place) -> the lengths of the endings with that letter, the longest first."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for ending in endings:
-        found[ending[-1]].add(len(ending))
+        found[ending[at]].add(len(ending))
     return {letter: sorted(sizes, reverse=True) for letter, sizes in found.items()}
 
 

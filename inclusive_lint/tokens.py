@@ -28,6 +28,7 @@ _L = r"[^\W\d_]"
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]"  # the same letters, in the form that the engine tests fastest
 # A number or an initial, which may be one token with what follows a blank: 2 500, M. Dupont. A block may begin at a hyphen inside a word.
 _OPEN = re.compile(rf"^-\w|^\d{{3}}(?!\d)|(?:^|[\W\d_]){_L}\.$")
+_CLOSING = ",;:!?"  # marks that are never part of the word before them
 _MAX_CHUNK = 40  # characters; no text can fill the memory with endless words
 _CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-Þ]")  # a capital inside a word
 
@@ -142,8 +143,8 @@ class _Folds(dict[str, str]):
         if len(self) > _MAX_KNOWN:
             self.clear()
             self._own.clear()
-        inner = _CAMEL.search(raw) and not raw.isupper()
-        folded = (self._capitals.sub(r"·\1", raw) if inner else raw).lower()
+        plain = raw.islower() or raw.isupper() or not _CAMEL.search(raw)
+        folded = (raw if plain else self._capitals.sub(r"·\1", raw)).lower()
         self[raw] = folded = self._own.setdefault(folded, folded)
         return folded
 
@@ -154,18 +155,29 @@ class _Chunks(dict[str, tuple[str, ...] | None]):
     Most of any text are chunks met before, and to look them up takes a third of the time of reading them again.
     """
 
-    def __init__(self, token: re.Pattern[str], folds: _Folds) -> None:
+    def __init__(self, token: re.Pattern[str], folds: _Folds, abbreviations: Sequence[str]) -> None:
         super().__init__()
         self._token = token
         self._folds = folds
+        self._abbreviations = frozenset(abbreviations)
 
     def __missing__(self, raw: str) -> tuple[str, ...] | None:
-        found = None if _OPEN.search(raw) else tuple(map(self._folds.__getitem__, self._token.findall(raw)))
+        word, mark = (raw, "") if raw.isalpha() else (raw[:-1], raw[-1])
+        found: tuple[str, ...] | None
+        # A word, and a word with a mark behind it, are most of them.
+        if word.isalpha() and (not mark or mark in _CLOSING or (mark == "." and self._ends_sentence(word))):
+            found = (self._folds[word], mark) if mark else (self._folds[word],)
+        else:
+            found = None if _OPEN.search(raw) else tuple(map(self._folds.__getitem__, self._token.findall(raw)))
         if len(raw) <= _MAX_CHUNK:
             if len(self) > _MAX_KNOWN:
                 self.clear()
             self[raw] = found
         return found
+
+    def _ends_sentence(self, word: str) -> bool:
+        """Whether a dot behind a word is one: it is part of an initial and of an abbreviation."""
+        return len(word) > 1 and word.lower() not in self._abbreviations
 
 
 class Tokenizer:
@@ -174,7 +186,7 @@ class Tokenizer:
     def __init__(self, spelling: Spelling) -> None:
         self._token = re.compile(_expression(spelling))
         self._folds = _Folds(re.compile(_capital_ending(spelling)))
-        self._chunks = _Chunks(self._token, self._folds)
+        self._chunks = _Chunks(self._token, self._folds, spelling.abbreviations)
         self._spelling = spelling
 
     @cached_property

@@ -240,3 +240,8 @@ def test_chunks_looked_up_are_the_words_of_the_whole_text(tokenizer: Tokenizer, 
     ]
     raw = tokens._expression.findall(tokens._folded)
     assert tokens.words[:-1] == [tokenizer._folds[word] for word in raw]
+
+
+def test_a_block_that_begins_with_a_hyphen_looks_behind_it(tokenizer: Tokenizer) -> None:
+    assert tokenizer.tokenize("A-a", [(1, 3)]).words == ["a", BOUNDARY]
+    assert tokenizer.tokenize("A -a", [(2, 4)]).words == ["-", "a", BOUNDARY]
