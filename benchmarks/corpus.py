@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusive_lint import store
+from inclusive_lint.candidates import Candidates
 from inclusive_lint.engine import Linter
 from inclusive_lint.readers.plain import read
 
@@ -70,9 +71,11 @@ def fired(linter: Linter, text: str) -> set[tuple[str, str]]:
     kept: set[tuple[Any, ...]] = set()
     linter.judge(reading, lambda rule, at, reason: None if reason else kept.add((rule, tuple(at))))
     found = set()
-    for (rule, language), candidates in linter._candidates(reading).items():
+    candidates = Candidates(reading, linter._reader.table, linter._rules)
+    for rule, language in list(candidates):
         entries = linter._reader.table(language).entries
-        found |= {(language, entries[c.entry]["id"]) for c in candidates if (rule, tuple(c.at)) in kept}
+        there = candidates.all((rule, language))
+        found |= {(language, entries[c.entry]["id"]) for c in there if (rule, tuple(c.at)) in kept}
     return found
 
 
