@@ -19,10 +19,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inclusive_lint import store
+from inclusive_lint import resources, store
 from inclusive_lint.candidates import Candidates
-from inclusive_lint.engine import Linter
+from inclusive_lint.engine import Linter, Settings
 from inclusive_lint.readers.plain import read
+from inclusive_lint.rule import load_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,18 +80,31 @@ def fired(linter: Linter, text: str) -> set[tuple[str, str]]:
     return found
 
 
+def shown(linter: Linter) -> Counter[tuple[str, str]]:
+    """Return (language, entry) -> on how many examples of the cards, all of them sentences of their own, an entry fires."""
+    found: Counter[tuple[str, str]] = Counter()
+    for card in load_cards(resources.folder("rules")):
+        for example in card.examples:
+            told = linter.under(Settings(language=example.language, doctype=example.doctype or "vacancy"))
+            found.update(fired(told, example.text))
+    return found
+
+
 def rare(known: list[str], corpus: list[str]) -> None:
-    """Print entries that fire in exactly one known text and nowhere in the corpus."""
+    """Print entries that fire in exactly one known text and nowhere in the corpus, those that fire on fewest examples first."""
     linter, where = Linter(store.load()), defaultdict(list)
     for path, text in texts(known):
         for entry in fired(linter, text):
             where[entry].append(path.name)
     elsewhere = {entry for _, text in texts(corpus) for entry in fired(linter, text)}
     alone = {e: names[0] for e, names in where.items() if len(names) == 1 and e not in elsewhere}
-    for (language, entry), name in sorted(alone.items()):
-        print(f"{language} {entry} only in {name}")
+    examples = shown(linter)
+    for entry, name in sorted(alone.items(), key=lambda item: (examples[item[0]], item)):
+        print(f"{entry[0]} {entry[1]} only in {name}, and in {examples[entry]} examples")
     counts = Counter(language for language, _ in alone)
+    spread = Counter(min(examples[entry], 3) for entry in alone)
     print(f"{len(alone)} of {len(where)} entries that fire: {dict(counts)}")
+    print(f"of those on no example {spread[0]}, on one {spread[1]}, on two {spread[2]}, on more {spread[3]}")
 
 
 def main() -> int:
