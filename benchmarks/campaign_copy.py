@@ -13,8 +13,9 @@ import sys
 from pathlib import Path
 
 from inclusive_lint import store
-from inclusive_lint.engine import Linter, Settings
+from inclusive_lint.engine import Linter
 from inclusive_lint.readers.plain import read
+from inclusive_lint.settings import Settings
 
 FOLDER = Path(__file__).resolve().parent / "campaign-copy"
 MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from inclusive_lint import store
-from inclusive_lint.engine import Linter, Settings
+from inclusive_lint.engine import Linter
 from inclusive_lint.readers.plain import read
+from inclusive_lint.settings import Settings
 
 SIDES = {"masculine": "coded-masc", "feminine": "coded-fem"}
 

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from inclusive_lint import resources, store
 from inclusive_lint.candidates import Candidates
-from inclusive_lint.engine import Linter, Settings
+from inclusive_lint.engine import Linter
 from inclusive_lint.readers.plain import read
 from inclusive_lint.rule import load_cards
+from inclusive_lint.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -28,9 +28,10 @@ import quality  # noqa: E402
 import rounds  # noqa: E402
 
 from inclusive_lint import grammar, store  # noqa: E402
-from inclusive_lint.engine import Linter, Settings  # noqa: E402
+from inclusive_lint.engine import Linter  # noqa: E402
 from inclusive_lint.readers.plain import read  # noqa: E402
 from inclusive_lint.rule import unmark  # noqa: E402
+from inclusive_lint.settings import Settings  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -20,8 +20,9 @@ from pathlib import Path
 import rounds
 
 from inclusive_lint import store
-from inclusive_lint.engine import Linter, Settings
+from inclusive_lint.engine import Linter
 from inclusive_lint.readers.plain import read
+from inclusive_lint.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 SETS = HERE / "imagery"

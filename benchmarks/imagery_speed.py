@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 
 from inclusive_lint import store
-from inclusive_lint.engine import Linter, Settings
+from inclusive_lint.engine import Linter
 from inclusive_lint.readers.plain import read
+from inclusive_lint.settings import Settings
 
 MANY, ROUNDS = 10_000, 3
 

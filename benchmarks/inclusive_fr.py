@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inclusive_lint import store
-from inclusive_lint.engine import Linter, Settings
+from inclusive_lint.engine import Linter
 from inclusive_lint.model import Severity
 from inclusive_lint.readers.plain import read
+from inclusive_lint.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

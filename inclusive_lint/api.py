@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .engine import Linter as Engine
-from .engine import Settings
 from .errors import ConfigError, UserError, did_you_mean
 from .model import DOCTYPES, LANGUAGES, OWN_GRAMMAR, Severity
 from .policy import Names, Options, severities
 from .policy import check as check_options
 from .profiles import profile_on
+from .settings import Settings
 from .style import over
 
 if TYPE_CHECKING:

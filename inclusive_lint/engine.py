@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from . import pay
 from .candidates import Candidates
 from .checks import Remark, Task, Whole, brief_item, checks, density, document_checks, missing, readability
-from .document import LineIndex
+from .citations import GROUNDS, cited
 from .locale import locale
-from .model import OWN_GRAMMAR, Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
+from .model import Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
 from .reading import Range, Reader
 from .resolution import once, resolve, runs_on
+from .settings import Settings
+from .stamp import Stamp, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,21 +33,6 @@ Note = "Callable[[str, Range, str], None]"
 
 def _no_note(rule: str, at: Range, reason: str) -> None:
     """Nobody asked why."""
-
-
-class Settings(NamedTuple):
-    """How to judge. ``severities`` (rule id -> severity) come from the profile; missing: the card's own."""
-
-    profile: str = "be"
-    region: str = "be"
-    language: str | None = None
-    doctype: str | None = None
-    message_language: str | None = None
-    severities: Mapping[str, Severity] = {}
-    style: Mapping[str, str] = {}
-    grammar: str = OWN_GRAMMAR
-    allow: tuple[str, ...] = ()
-    lineage: tuple[str, ...] = ()  # the profile and those it is built on
 
 
 class Linter:
@@ -107,7 +94,7 @@ class Linter:
         stated = frozenset(f for f, m in facts.items() if m)
         matches = self._matches(reading, candidates, stated, note)
         whole = self._whole(reading, self._absent | {name: self._fact(reading, name, found) for name, found in facts.items() if found}, matches)
-        stamp = Stamp(self, reading)
+        stamp = Stamp(reading, self._rules, self.settings)
         remarks = [stamp.remark(r) for r in self._remarks(whole)]
         return FileReport(
             reading.document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
@@ -216,7 +203,7 @@ class Linter:
     def _weight(self, match: Match) -> tuple[int, int]:
         """How loud a match is, and how firm its ground: what decides between two remarks on the same words."""
         rule, severity = self._rules[match.rule]
-        return -said(severity, match).rank, _GROUNDS.index(rule.ground)
+        return -said(severity, match).rank, GROUNDS.index(rule.ground)
 
     def _scores(
         self, reading: Reading, candidates: Candidates, facts: frozenset[str], note: Callable[[str, Range, str], None]
@@ -252,17 +239,6 @@ def _describes_images(reading: Reading) -> bool:
     return reading.doctype == "imagery" or any(b.kind in ("alt", "caption") for b in reading.document.blocks)
 
 
-_GROUNDS = ("law", "duty", "bias", "style")
-_OF_LAW = _GROUNDS[:2]
-
-
-def said(severity: Severity, match: Match) -> Severity:
-    """The severity a match is shown at: a mild or doubtful one is a hint, and an error is only said when sure."""
-    if match.mild or match.confidence == "low":
-        return Severity.INFO
-    return Severity.WARNING if severity is Severity.ERROR and match.confidence != "high" else severity
-
-
 def _language_spans(reading: Reading) -> Iterable[LanguageSpan]:
     """Neighbouring blocks of one language are one span of the source."""
     blocks, codes = reading.document.blocks, reading.languages
@@ -270,94 +246,3 @@ def _language_spans(reading: Reading) -> Iterable[LanguageSpan]:
         numbers = list(group)
         places = [reading.document.offsets.span(blocks[i].start, blocks[i].end) for i in (numbers[0], numbers[-1])]
         yield LanguageSpan(Span(places[0].start, max(p.end for p in places)), code)
-
-
-class Stamp:
-    """Turns matches into findings: severity of the profile, message in the user's language, place in the source."""
-
-    def __init__(self, linter: Linter, reading: Reading) -> None:
-        self._settings = linter.settings
-        self._rules = linter._rules
-        self._reading = reading
-
-    @cached_property
-    def _lines(self) -> LineIndex:
-        return LineIndex(self._reading.document.source)
-
-    def findings(self, matches: Iterable[Match]) -> list[Finding]:
-        return [self._finding(m) for m in matches]
-
-    def _finding(self, match: Match) -> Finding:
-        rule, severity = self._rules[match.rule]
-        document = self._reading.document
-        span = document.offsets.span(*match.span)
-        shown = document.view[match.span.start : match.span.end]
-        source = document.source[span.start : span.end]
-        language = self._language(match)
-        severity = said(severity, match)
-        return Finding(
-            rule=rule.id, severity=severity, confidence=match.confidence, ground=rule.ground,
-            message=message(rule, language, shown), language=language, span=span, text=source,
-            match=shown if shown != source else "", start=self._lines.position(span.start),
-            end=self._lines.position(span.end), suggestions=match.suggestions,
-            references=cited(rule, self._settings, language), location=self._location(match),
-        )  # fmt: skip
-
-    def remark(self, remark: Remark) -> Finding:
-        """Make a finding on the whole text, which has no span, or on a thing in it that is no text."""
-        rule, severity = self._rules[remark.rule]
-        language = self._settings.message_language or self._reading.language or "en"
-        said = message(rule, language, remark.values.get("match", ""))
-        for name, value in remark.values.items():
-            said = said.replace(f"{{{name}}}", value)
-        finding = Finding(
-            rule=rule.id, severity=severity, confidence="high", ground=rule.ground, message=said, language=language,
-            suggestions=remark.suggestions, references=cited(rule, self._settings, language),
-        )  # fmt: skip
-        if remark.at is None:
-            return finding
-        start, end = (self._lines.position(at) for at in remark.at)
-        text = self._reading.document.source[slice(*remark.at)]
-        return finding._replace(span=remark.at, text=text, start=start, end=end)
-
-    def _language(self, match: Match) -> str:
-        at = self._block(match)
-        return self._settings.message_language or self._reading.languages[at] or "en"
-
-    def _block(self, match: Match) -> int:
-        return self._reading.block_at(match.span.start)
-
-    def _location(self, match: Match) -> str:
-        return self._reading.document.blocks[self._block(match)].location
-
-
-def holds_in(region: str, data: Mapping[str, Any], lineage: Iterable[str] = ()) -> bool:
-    """Whether a reference is law or custom in a region, and of the profiles it is for, if it says so."""
-    if data.get("profiles") and not set(data["profiles"]).intersection(lineage):
-        return False
-    return not data.get("countries") or region in data["countries"] or region in ("", "eu")
-
-
-def references(rule: Rule, settings: Settings) -> Sequence[Mapping[str, Any]]:
-    """The references of a rule to show in a region: the law of elsewhere is none, a study from elsewhere is better than none."""
-    here = [data for data in rule.references if holds_in(settings.region, data, settings.lineage)]
-    return here or ([] if rule.ground in _OF_LAW else rule.references)
-
-
-def cited(rule: Rule, settings: Settings, language: str) -> tuple[str, ...]:
-    """The references of a rule that hold here, each as a line in a language."""
-    return tuple(reference(data, language) for data in references(rule, settings))
-
-
-def message(rule: Rule, language: str, shown: str) -> str:
-    """The sentence for the user; a rule that lacks the language says it in English, else in any it has."""
-    template = rule.message.get(language) or rule.message.get("en") or next(iter(rule.message.values()), rule.summary)
-    return template.replace("{match}", " ".join(shown.split()))
-
-
-def reference(data: Mapping[str, Any], language: str = "") -> str:
-    """One reference as a line, in the words of a language where the card has them."""
-    if named := (data.get("named") or {}).get(language):
-        return str(named)
-    parts = [str(data[k]) for k in ("title", "article") if data.get(k)]
-    return ", ".join(parts)

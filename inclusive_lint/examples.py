@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from .engine import Linter, Settings
+from .engine import Linter
 from .grammar import tagger
 from .model import OWN_GRAMMAR, Severity
 from .readers import read
 from .reading import Reader
+from .settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

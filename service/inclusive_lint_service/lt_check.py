@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inclusive_lint import Severity, __version__
+from inclusive_lint.citations import reference
 from inclusive_lint.document import ViewBuilder
-from inclusive_lint.engine import reference
 from inclusive_lint.policy import Options
 from inclusive_lint.readers import plain
 

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from inclusive_lint.catalog import Catalog
 from inclusive_lint.document import Block, Document
-from inclusive_lint.engine import Linter, Settings
+from inclusive_lint.engine import Linter
 from inclusive_lint.folders import compile_folders
 from inclusive_lint.model import DOCTYPES, LANGUAGES, Match, Report, Severity, Span
 from inclusive_lint.readers import plain
 from inclusive_lint.reporters.json import as_dict
 from inclusive_lint.resolution import _alike, once, resolve, runs_on
 from inclusive_lint.rule import load_cards
+from inclusive_lint.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import pytest
 
 from inclusive_lint import resources
 from inclusive_lint.catalog import Catalog
-from inclusive_lint.engine import Linter, Settings
+from inclusive_lint.engine import Linter
 from inclusive_lint.folders import compile_folders
 from inclusive_lint.imagery import campaign, cases, measures, people, portraits
 from inclusive_lint.imagery.album import Album
@@ -17,6 +17,7 @@ from inclusive_lint.imagery.people import Depicted
 from inclusive_lint.imagery.words import ImageWords
 from inclusive_lint.model import LANGUAGES
 from inclusive_lint.readers import read
+from inclusive_lint.settings import Settings
 
 if TYPE_CHECKING:
     from inclusive_lint.imagery.campaign import Campaign

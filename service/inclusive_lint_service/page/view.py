@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from inclusive_lint.engine import reference
+from inclusive_lint.citations import reference
 from inclusive_lint.model import LANGUAGES
 
 from . import plots
