@@ -188,7 +188,10 @@ class Linter:
             # These look at whole descriptions, whatever their words.
             for language in reading.scans:
                 found += self._run(reading, (rule, language), (), facts, note)
-        return once(resolve(found, self._weight), lambda a, b: self._runs_on(reading, a, b))
+        return once(resolve(found, self._weight), lambda a, b: self._runs_on(reading, a, b), self._is_hint)
+
+    def _is_hint(self, match: Match) -> bool:
+        return said(self._rules[match.rule][1], match).rank <= Severity.INFO.rank
 
     def _runs_on(self, reading: Reading, a: Span, b: Span) -> bool:
         """Whether the phrase at ``b`` only says more of the one at ``a``."""

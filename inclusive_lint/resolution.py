@@ -54,7 +54,9 @@ def _overlap(a: Match, b: Match) -> bool:
     return a.span.start < b.span.end and b.span.start < a.span.end
 
 
-def once(matches: Sequence[Match], runs_on: Callable[[Span, Span], bool]) -> list[Match]:
+def once(
+    matches: Sequence[Match], runs_on: Callable[[Span, Span], bool], is_hint: Callable[[Match], bool] = lambda m: m.mild
+) -> list[Match]:  # fmt: skip
     """Drop what only says more of the match of its family before it: "on call 24/7, also on holidays".
 
     The first stays, unless it is a mere hint. ``runs_on`` tells it of the places of two neighbours.
@@ -63,7 +65,7 @@ def once(matches: Sequence[Match], runs_on: Callable[[Span, Span], bool]) -> lis
     for a, b in pairwise(matches):
         near = 0 <= b.span.start - a.span.end <= _BETWEEN
         if near and _family(a) == _family(b) and _family(a) not in _EACH and runs_on(a.span, b.span):
-            dropped.add(id(a) if a.mild and not b.mild else id(b))
+            dropped.add(id(a) if is_hint(a) and not is_hint(b) else id(b))
     return [m for m in matches if id(m) not in dropped]
 
 

@@ -109,6 +109,11 @@ def test_what_runs_on_is_said_once(matches: list[Match], kept: list[int]) -> Non
     assert once(matches, lambda *_: False) == matches
 
 
+def test_a_warning_is_no_detail_of_a_hint() -> None:
+    hint, warning = match("age.hint", 0, 4), match("age.warning", 10, 14)
+    assert once([hint, warning], lambda *_: True, lambda m: m.rule == "age.hint") == [warning]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
