@@ -282,13 +282,18 @@ def _in_capacity(reading: Reading, start: int) -> bool:
 def proper_name(reading: Reading, at: Range) -> bool:
     """The words are part of a name written with capitals ("Ninja Warrior", "De Jonge Akademie")."""
     where = reading.sentence(at.start)
-    if not _capital(reading, at.start) or _mostly_capitals(reading, where):
+    if not _capital(reading, at.start) or _mostly_capitals(reading, where) or _shouted(reading, at, where):
         return False
     named = [i for i in range(at.start, at.end) if reading.words[i][:1].isalpha()]
     inside = len(named) > 1 and all(_capital(reading, i) for i in named)
     before = at.start > where.start and _capital(reading, at.start - 1)
     after = at.end < where.end and _capital(reading, at.end)
     return (inside and at.start > where.start) or (before and at.start - 1 > where.start) or after
+
+
+def _shouted(reading: Reading, at: Range, where: Range) -> bool:
+    """Whether a line begins in capitals, with more than the words themselves ("COOK WANTED for our kitchen")."""
+    return at.start == where.start and at.end < where.end and reading.text(at.start, at.end + 1).isupper()
 
 
 def _capital(reading: Reading, token: int) -> bool:
