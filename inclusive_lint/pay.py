@@ -23,6 +23,8 @@ _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
 _CURRENCIES = ("EUR", "GBP", "USD", "CHF")
 _BLANK = " \u00a0\u202f\u2009"
 _NUMBER = rf"\d{{1,3}}(?:[{_BLANK}.,'’]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d+(?:[.,]\d{{1,2}}(?!\d))?"
+_LABEL = 20  # characters between the currency in a label and the amount
+_NUMBERS = re.compile(rf"(?<![\d.,])(?:{_NUMBER})")
 _REACH = 60  # characters around the amount in which its period and the rest are looked for
 _WIDEST = 3.0  # a range whose end is more times its start tells nothing
 # What pay can be, per period, in any of the currencies: below and above, the number must mean something else.
@@ -160,36 +162,52 @@ def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay
 
 
 def _amounts(text: str, words: Words) -> list[_Amount]:
-    expression = _expression(tuple((code, words.currencies[code]) for code in _CURRENCIES))
+    """The numbers of a text, each with the currency beside it. Numbers are found first: there are few, and a currency has many names."""
+    sides = _sides(tuple((code, words.currencies[code]) for code in _CURRENCIES))
     found = []
-    for m in expression.finditer(text):
-        raw = m["number"]
-        before, after = (_currency(m[name], words) for name in ("before", "after"))
-        thousands = bool(m["k"]) or bool(m["after"] and m["after"][0] in "kK")
+    for m in _NUMBERS.finditer(text):
+        before = sides.before.search(text, max(0, m.start() - sides.reach), m.start())
+        after = sides.after.match(text, m.end())
+        raw, named = m[0], after["after"] if after else None
         exact = bool(re.fullmatch(r"\d\d[.,]\d{3}", raw)) and not raw.endswith("00")
-        found.append(_Amount(m.start(), m.end(), number(raw), before or after, thousands, exact))
+        found.append(
+            _Amount(
+                before.start() if before else m.start(), after.end() if after else m.end(), number(raw),
+                _currency(before["before"] if before else None, words) or _currency(named, words),
+                bool(after and after["k"]) or bool(named and named[0] in "kK"), exact,
+            )
+        )  # fmt: skip
     return found
 
 
+class _Sides(NamedTuple):
+    """What may stand at either side of a number, or in a label before it; a name of a currency is at most ``reach`` characters."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    label: re.Pattern[str]
+    reach: int
+
+
 @lru_cache(maxsize=8)
-def _expression(currencies: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    said = _money(currencies)
-    return re.compile(
-        rf"(?:(?P<before>(?<![^\W\d_])(?:{said}))[{_BLANK}]?)?(?<![\d.,])(?P<number>{_NUMBER})"
-        rf"(?:[{_BLANK}]?(?P<k>[kK])(?![^\W\d_]))?(?:,-|,–|\.-)?(?:[{_BLANK}]?(?P<after>k?(?:{said}))(?![{_BLANK}]?\d))?",
-        re.IGNORECASE,
-    )
-
-
-def _money(currencies: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+def _sides(currencies: tuple[tuple[str, tuple[str, ...]], ...]) -> _Sides:
     names = sorted({n for _, words in currencies for n in words}, key=len, reverse=True)
-    return "|".join([r"[€£$]", *(re.escape(n) + r"(?![^\W\d_])" for n in names)])
+    said = "|".join([r"[€£$]", *(re.escape(n) + r"(?![^\W\d_])" for n in names)])
+    return _Sides(
+        re.compile(rf"(?P<before>(?<![^\W\d_])(?:{said}))[{_BLANK}]?\Z", re.IGNORECASE),
+        re.compile(
+            rf"(?:[{_BLANK}]?(?P<k>[kK])(?![^\W\d_]))?(?:,-|,–|\.-)?(?:[{_BLANK}]?(?P<after>k?(?:{said}))(?![{_BLANK}]?\d))?",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"({said})[^\d.!?;€£$]{{0,{_LABEL}}}$", re.IGNORECASE),
+        max(map(len, names), default=1) + 2,
+    )
 
 
 def _named_before(before: str, words: Words) -> str | None:
     """The currency of a label in front of a bare amount: "€ / month, gross: 1500"."""
-    said = _money(tuple((code, words.currencies[code]) for code in _CURRENCIES))
-    found = re.search(rf"({said})[^\d.!?;€£$]{{0,20}}$", before, re.IGNORECASE)
+    sides = _sides(tuple((code, words.currencies[code]) for code in _CURRENCIES))
+    found = sides.label.search(before, max(0, len(before) - sides.reach - _LABEL))
     return _currency(found[1], words) if found else None
 
 
