@@ -107,7 +107,9 @@ def _promising(reading: Reading, language: str) -> Iterator[tuple[int, int]]:
     """
     words = reading.words
     for patterns, anchors in reading.scans[language].anchors:
-        for number, wanted, low, high in patterns:
+        for numbers, wanted, low, high in patterns:
             for token in anchors:
-                if wanted is None or not wanted.isdisjoint(words[max(token + low, 0) : token + high]):
-                    yield number, token
+                first = token + low
+                if wanted is None or not wanted.isdisjoint(words[max(0, first) : token + high]):
+                    for number in numbers:
+                        yield number, token

@@ -24,8 +24,8 @@ from .language_id import (
     outlined,
     packed,
     suits,
-    surely,
     surely_in,
+    unsure,
     weigh,
 )
 from .model import LANGUAGES
@@ -62,9 +62,9 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
     """Return the language of each block; None: one we do not lint, or no way to tell."""
     if forced is not None:
         return [forced] * len(blocks)
+    if not any(block.declared for block in blocks) and (one := only([block.words for block in blocks])):
+        return [one] * len(blocks)
     declared = [_declared(block) for block in blocks]
-    if not any(declared) and (only := _only(blocks)):
-        return [only] * len(blocks)  # most documents are in one language and stop here
     weighed = [weigh(block.words if given is None else ()) for block, given in zip(blocks, declared, strict=True)]
     main = _main_class(declared, weighed)
     if main is None:
@@ -79,6 +79,21 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
     return [CLASSES[c] if CLASSES[c] in LANGUAGES else None for c in path]
 
 
+def only(texts: Sequence[Sequence[str]]) -> str | None:
+    """Return the language of ours that all texts (folded words) together are in, if it costs nothing to give it to each of them.
+
+    Most documents are in one language and stop here. The words of the table settle most of it; the others are weighed only where they could decide.
+    """
+    outlines = outlined(texts)
+    found = surely_in(sum(outlines))
+    if found is None:
+        return None
+    weighed = (packed(texts[i]) for i in unsure(outlines, found, NOISE))
+    doubtful = (weights for weights in weighed if not suits(weights, found, NOISE))
+    own = CLASSES.index(found)
+    return None if any(_costs(evidence(weights), None)[own] for weights in doubtful) else found
+
+
 def _declared(block: Block) -> str | None:
     """Return the class the markup gives, if any."""
     if not block.declared:
@@ -87,21 +102,6 @@ def _declared(block: Block) -> str | None:
     if tag in _UNDECLARED:
         return None
     return tag if tag in LANGUAGES else OTHER
-
-
-def _only(blocks: Sequence[Block]) -> str | None:
-    """Return the language of ours that all blocks together are in, if it costs nothing to give it to each of them.
-
-    The words of the table settle most of it; the others are weighed only where they could decide.
-    """
-    outlines = [outlined(block.words) for block in blocks]
-    found = surely_in(sum(outlines))
-    if found is None:
-        return None
-    doubtful = (block for block, outline in zip(blocks, outlines, strict=True) if not surely(outline, found, NOISE))
-    weighed = (weights for weights in (packed(block.words) for block in doubtful) if not suits(weights, found, NOISE))
-    own = CLASSES.index(found)
-    return None if any(_costs(evidence(weights), None)[own] for weights in weighed) else found
 
 
 def _main_class(declared: Sequence[str | None], weighed: Sequence[Evidence]) -> str | None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .model import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 OTHER = "other"
 CLASSES = (*LANGUAGES, OTHER)
@@ -69,9 +69,13 @@ def packed(words: Sequence[str]) -> int:
     return sum(map(_model().__getitem__, words))
 
 
-def outlined(words: Sequence[str]) -> int:
-    """Sum what the folded words of the table say, and how many are not in it: enough for ``surely`` and ``surely_in``, and quicker."""
-    return sum(map(_model().outlines.__getitem__, words))
+def outlined(texts: Sequence[Sequence[str]]) -> list[int]:
+    """Sum for each text what its folded words say that are in the table, and how many are not.
+
+    That is enough for ``surely_in`` and ``unsure``, and quicker. Sums of two texts add up.
+    """
+    known = _model().outlines.__getitem__
+    return [sum(map(known, words)) for words in texts]
 
 
 def surely_in(outline: int) -> str | None:
@@ -83,12 +87,14 @@ def surely_in(outline: int) -> str | None:
     return LANGUAGES[at] if at < len(LANGUAGES) and best - second > model.cap * unknown else None
 
 
-def surely(outline: int, language: str, noise: float) -> bool:
-    """Whether a text ``suits`` a language, whatever its unknown words say."""
+def unsure(outlines: Sequence[int], language: str, noise: float) -> Iterator[int]:
+    """Yield the numbers of the texts that might not ``suit`` a language, if their unknown words spoke against it."""
     model = _model()
-    *lanes, known, unknown = model.outlines.unpack(outline)
-    own = lanes.pop(LANGUAGES.index(language))
-    return max(lanes) + model.cap * unknown - own <= noise / model.step * (known or 1)
+    unpack, own, cap, allowed = model.outlines.unpack, LANGUAGES.index(language), model.cap, noise / model.step
+    for number, outline in enumerate(outlines):
+        *lanes, known, unknown = unpack(outline)
+        if max(lanes[:own] + lanes[own + 1 :]) + cap * unknown - lanes[own] > allowed * (known or 1):
+            yield number
 
 
 def suits(weights: int, language: str, noise: float) -> bool:

@@ -49,9 +49,9 @@ Phrase = tuple[list[str], str | int]  # its words, and the cue or entry it is
 
 
 class Anchored(NamedTuple):
-    """A pattern (number) at its anchor: one of ``wanted`` must stand ``low:high`` tokens from there, if there is any."""
+    """Patterns (numbers) at their anchor: one of ``wanted`` must stand ``low:high`` tokens from there, if there is any."""
 
-    number: int
+    numbers: tuple[int, ...]
     wanted: frozenset[str] | None
     low: int
     high: int
@@ -158,12 +158,17 @@ class Table:
             entries += self._compound(word)
         patterns += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
         if entries or phrases or patterns:
-            anchored = tuple(Anchored(number, *self._first_need(number)) for number in patterns)
-            known.rows[word] = Row(tuple(entries), phrases, anchored)
+            known.rows[word] = Row(tuple(entries), phrases, self._by_first_need(patterns))
 
-    def _first_need(self, number: int) -> tuple[frozenset[str] | None, int, int]:
-        needs = self._patterns[number][3]
-        return (self._classes[needs[0][0]], needs[0][1], needs[0][2] + 1) if needs else (None, 0, 0)
+    def _by_first_need(self, numbers: Sequence[int]) -> tuple[Anchored, ...]:
+        """Patterns at one anchor, those together that need the same words first: many are one field of words in several slots."""
+        alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+        for number in numbers:
+            alike[tuple(self._patterns[number][3][0] if self._patterns[number][3] else ())].append(number)
+        return tuple(
+            Anchored(tuple(group), self._classes[need[0]], need[1], need[2] + 1) if need else Anchored(tuple(group), None, 0, 0)
+            for need, group in alike.items()
+        )
 
     def _compound(self, word: str) -> list[int]:
         """The longest head that a word ends in."""

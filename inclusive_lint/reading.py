@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import language as languages
@@ -175,12 +176,10 @@ class Reader:
         return Reading(document, tokens, codes, scans, cues, sections, found, inclusive, grammar)
 
     def _languages(self, document: Document, tokens: Tokens, forced: str | None) -> list[str | None]:
-        bounds = [*tokens.firsts, len(tokens.words)]
-        blocks = [
-            BlockWords(tokens.words[bounds[i] : bounds[i + 1] - 1], block.declared or document.declared)
-            for i, block in enumerate(document.blocks)
-        ]
-        return languages.languages(blocks, forced=forced)
+        words, bounds = tokens.words, [*tokens.firsts, len(tokens.words)]
+        texts = [words[start : end - 1] for start, end in pairwise(bounds)]
+        declared = [block.declared or document.declared for block in document.blocks]
+        return languages.languages(list(map(BlockWords, texts, declared)), forced=forced)
 
 
 def _lists_images(document: Document) -> bool:

@@ -226,18 +226,19 @@ class TestWithoutTheUnknownWords:
 
     @given(SOME_WORDS, st.sampled_from(LANGUAGES), st.floats(0, 3))
     def test_what_surely_suits_suits(self, words: list[str], code: str, noise: float) -> None:
-        if language_id.surely(language_id.outlined(words), code, noise):
+        if not list(language_id.unsure(language_id.outlined([words]), code, noise)):
             assert language_id.suits(language_id.packed(words), code, noise)
 
     @given(SOME_WORDS)
     def test_what_is_surely_in_a_language_is_in_it(self, words: list[str]) -> None:
-        found = language_id.surely_in(language_id.outlined(words))
+        found = language_id.surely_in(sum(language_id.outlined([words])))
         assert found in (None, identify(words).language)
 
     def test_a_plain_text_is_settled(self) -> None:
         for text, code in ((DUTCH, "nl"), (FRENCH, "fr"), (ENGLISH, "en")):
-            assert language_id.surely_in(language_id.outlined(TOKENIZER.words(text))) == code
+            assert language_id.surely_in(sum(language_id.outlined([TOKENIZER.words(text)]))) == code
 
     def test_foreign_letters_are_weighed_at_once(self) -> None:
-        assert language_id.surely_in(language_id.outlined(["работа"] * 5)) is None
-        assert not language_id.surely(language_id.outlined(["работа"] * 5), "nl", 0.8)
+        outlines = language_id.outlined([["работа"] * 5])
+        assert language_id.surely_in(sum(outlines)) is None
+        assert list(language_id.unsure(outlines, "nl", 0.8)) == [0]
