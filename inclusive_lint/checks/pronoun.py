@@ -182,7 +182,8 @@ class _Resolver:
         at = token - 1
         while at > other and any(self._is(cue, at) for cue in ("article", "modifier", "owner", "new")) and not self._is("link", at):
             at -= 1
-        apposed = self._reading.words[at] == "," and not self._is("definite", at + 1)
+        fresh = self._reading.has_cue("new", Range(at, token))  # "beside Ms Hale, our new clerk keeps …"
+        apposed = self._reading.words[at] == "," and not self._is("definite", at + 1) and not fresh
         linked = self._is("link", at) and (apposed or self._reading.words[at].isalpha())
         low = self._reading.sentence(token).start if apposed else other
         wanted = any(self._reading.has_cue(cue, Range(low, token)) for cue in ("seek", "you-are", "become"))
