@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OPENING = {"“": "”", "„": "”“", "«": "»", '"': '"', "‹": "›"}
 _SINGLE = {"'": "'", "‘": "’'"}
 _QUOTE_REACH = 40  # tokens
+_ITEM = 5  # words of an item of a list before the one in question
 _NEGATION_REACH = 7
 _NEGATION_AFTER = 6
 _NEED_REACH = 8  # words after the match: "… hebben we daar niet voor nodig"
@@ -58,12 +59,25 @@ def _closes(reading: Reading, start: int, end: int, closers: str) -> bool:
 
 def negation(reading: Reading, at: Range) -> bool:
     """The clause denies it: "je hoeft geen … te zijn", "… n'est pas exigé"; "not afraid of …" denies nothing."""
-    low, high = reading.sentence(at.start)
-    low, high = _clause_start(reading, at.start, low), _clause_end(reading, at.end, high)
+    first, high = reading.sentence(at.start)
+    low, high = _list_start(reading, at, first), _clause_end(reading, at.end, high)
     before = Range(max(low, at.start - _NEGATION_REACH), at.start)
     after = Range(at.end, min(high, at.end + _NEGATION_AFTER))
     denied = reading.has_cue("negation", before) and not reading.has_cue("undaunted", before)
     return denied or reading.has_cue("negation-after", after) or _need_denied(reading, Range(at.end, high))
+
+
+def _list_start(reading: Reading, at: Range, first: int) -> int:
+    """Where the clause begins that the words belong to, as a short item of a list or not: "we seek no heroes, daredevils or cowboys"."""
+    token, low = at.start, _clause_start(reading, at.start, first)
+    beside = Range(at.end, at.end + 1), Range(max(first, at.start - 2), at.start)
+    if reading.words[at.end][:1].isalnum() and not any(reading.has_cue("alternative", r) for r in beside):
+        return low  # "no degree, ninjas welcome"
+    if reading.has_cue("negation", at):
+        return low  # "no earrings, no headscarves"
+    while reading.words[low] == "," and token - low <= _ITEM + 1:
+        token, low = low, _clause_start(reading, low, first)
+    return low
 
 
 def _need_denied(reading: Reading, after: Range) -> bool:
