@@ -274,7 +274,10 @@ def _calls_by_name(reading: Reading, at: Range, where: Range) -> bool:
     """Whether a title and one name are a person: "soup by cook Samira", and not "a cook Antwerp", "wanted: cook Antwerp"."""
     inside = at.start > where.start and reading.words[at.start - 1][:1].isalpha()
     article = reading.has_cue("article", Range(at.start - 1, at.start))
-    return inside and not article and not reading.has_cue("seek", Range(where.start, at.start))
+    before = Range(where.start, at.start)
+    # "We seek somebody who takes over from cook Samira."
+    found = any(reading.has_cue(cue, before) for cue in ("somebody", "sought"))
+    return inside and not article and (found or not reading.has_cue("seek", before))
 
 
 def _is_subject(reading: Reading, at: Range, where: Range) -> bool:
