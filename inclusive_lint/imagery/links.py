@@ -253,9 +253,11 @@ def _before_in_sentence(scene: Scene, mark: Mark, mentions: list[Mention]) -> li
     return [m for m in left if m.start >= sentence] or left
 
 
+_ENDS = frozenset(".!?;:")  # of a sentence; all of them are breaks too
+
+
 def _sentence(scene: Scene, at: int) -> int:
-    marks = {".", "!", "?", ";", ":"}
-    return next((i + 1 for i in range(at - 1, scene.start - 1, -1) if scene.words[i] in marks), scene.start)
+    return max((i + 1 for i in scene.breaks if i < at and scene.words[i] in _ENDS), default=scene.start)
 
 
 def _behind(scene: Scene, mark: Mark, mentions: list[Mention], low: int, *, inverted: bool = False) -> Mention | None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .scene import Scene
     from .words import Mark
 
+_PHRASE_ENDS = ("prep", "and", "who", "not")
 _PHRASE = 5  # tokens a noun phrase may have before its noun
 _LIST = 4  # tokens in which a list shows that it goes on
 _GENDERS = {"f": FEMININE, "m": MASCULINE}
@@ -65,9 +66,9 @@ def _measure(scene: Scene, draft: Draft) -> None:
         if scene.is_plain(i):
             low = i
             continue
-        determined = scene.says(i, *DETERMINERS)
-        ended = scene.is_break(i) or scene.is_kind(i, "who", "do") or scene.says(i, "prep", "and", "who", "not")
-        if ended and not determined:
+        said = scene.grammar(i)
+        determined = not said.isdisjoint(DETERMINERS)
+        if not determined and (scene.is_break(i) or scene.is_kind(i, "who", "do") or not said.isdisjoint(_PHRASE_ENDS)):
             break
         low = i
         if determined:
@@ -94,8 +95,8 @@ def _limit(scene: Scene, draft: Draft) -> None:
     before = draft.left - 1
     if before >= scene.start and scene.says(before, "for"):
         draft.traits.add("for")
-    low = draft.left if scene.says(draft.left, *DETERMINERS) else max(scene.start, before)
-    if "only" in scene.said(low, draft.start):
+    low = max(scene.start, before) if scene.grammar(draft.left).isdisjoint(DETERMINERS) else draft.left
+    if any("only" in scene.grammar(i) for i in range(low, draft.start)):
         draft.traits.add("only")
 
 

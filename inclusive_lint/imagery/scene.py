@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _DENIAL_REACH = 3  # tokens between "no" and what is denied
 _NUMBER = "number-"
 _FOLLOW_A_NAME = ("and", "who", "prep")
+_NONE: frozenset[str] = frozenset()
 _BREAKS = frozenset({",", ":", "–", "—", "(", ")", "-", "/", *SENTENCE_END})
 # Where a capital does not make a name: nouns for people, origins.
 _WITH_CAPITAL = frozenset({("trait", "minority"), ("trait", "majority")})
@@ -77,10 +78,14 @@ class Scene:
                 kinds[i].add(kind)
                 if kind == GRAMMAR:
                     said[i].add(name)
-        self._kinds: dict[int, AbstractSet[str]] = {**kinds, **{i: word.kinds for i, word in plain.items()}}
-        self._said: dict[int, AbstractSet[str]] = {**said, **{i: word.says for i, word in plain.items() if word.says}}
-        self._breaks = {i for i, names in self._said.items() if "while" in names}
-        self._breaks.update(i for i, word in enumerate(self.words[start:end], start) if word in _BREAKS)
+        self._kinds: dict[int, AbstractSet[str]] = {**kinds}
+        self._said: dict[int, AbstractSet[str]] = {**said}
+        for i, word in plain.items():
+            self._kinds[i] = word.kinds
+            if word.says:
+                self._said[i] = word.says
+        self.breaks = {i for i, names in self._said.items() if "while" in names}
+        self.breaks.update(i for i, word in enumerate(self.words[start:end], start) if word in _BREAKS)
 
     def marked(self, kind: str) -> Sequence[Mark]:
         """Return the marks of a kind, in the order of the text."""
@@ -116,6 +121,10 @@ class Scene:
         said = self._said.get(i)
         return said is not None and not said.isdisjoint(names)
 
+    def grammar(self, i: int) -> AbstractSet[str]:
+        """Return which words of grammar a token is."""
+        return self._said.get(i, _NONE)
+
     def said(self, start: int, end: int) -> set[str]:
         """Return which words of grammar stand at the tokens ``start:end``."""
         return set[str]().union(*(self._said[i] for i in range(start, end) if i in self._said))
@@ -127,15 +136,15 @@ class Scene:
 
     def is_plain(self, i: int) -> bool:
         """Whether a token is a word of which nothing is known."""
-        return i not in self._kinds and i not in self._breaks
+        return i not in self._kinds and i not in self.breaks
 
     def clause(self, at: int) -> int:
         """Return where the clause begins in which a token stands."""
-        return max((i + 1 for i in self._breaks if i < at), default=self.start)
+        return max((i + 1 for i in self.breaks if i < at), default=self.start)
 
     def is_break(self, i: int) -> bool:
         """Whether a clause may end here: a mark of punctuation, or a word such as "while"."""
-        return i in self._breaks
+        return i in self.breaks
 
     def is_name(self, i: int) -> bool:
         """Whether a token is written like a name: a capital that no rule of spelling asks for, and no known word."""

@@ -198,8 +198,10 @@ def _without_parts(found: list[Mark], covered: set[int], longer: Longer) -> list
     """Leave out what is part of a longer phrase of its kind."""
     kept: list[Mark] = []
     for mark in found:
-        over = longer.get((mark.kind, mark.start)) if mark.start in covered else None
-        if not over or not any(_hides(mark, *other) for other in over):
+        for name, tokens, weight in longer.get((mark.kind, mark.start), ()) if mark.start in covered else ():
+            if _hides(mark, name, tokens, weight):
+                break
+        else:
             kept.append(mark)
     return kept
 
