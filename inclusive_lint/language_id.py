@@ -163,20 +163,22 @@ class _Runs(dict[str, int]):
         return found
 
 
-class _Outlines(dict[str, int]):
-    """Packed weights of the words of the table; of any other word that may say something, one unit in a lane of its own."""
+class _Packed(dict[str, int]):
+    """Packed weights by word, in so many lanes. A word met for the first time is worked out and kept, within bounds."""
 
-    def __init__(self, trained: dict[str, int], languages: int, foreign: int) -> None:
+    def __init__(self, trained: dict[str, int], lanes: int) -> None:
         super().__init__()
         self._trained = trained
-        self._foreign = foreign
-        self._lanes = Struct(f"<{languages + 2}I")
-        self._unknown = 1 << (8 * _LANE_BYTES * (languages + 1))
+        self._lanes = Struct(f"<{lanes}I")
+
+    def _untrained(self, word: str) -> int:
+        """What a word outside the table weighs."""
+        raise NotImplementedError
 
     def __missing__(self, word: str) -> int:
         packed = self._trained.get(word)
         if packed is None:
-            packed = self._foreign if _is_foreign(word) else self._unknown if _stem(word) else 0
+            packed = self._untrained(word)
         if len(word) <= _CACHED_LENGTH:
             if len(self) >= _CACHED_WORDS:
                 self.clear()
@@ -184,8 +186,20 @@ class _Outlines(dict[str, int]):
         return packed
 
     def unpack(self, packed: int) -> tuple[int, ...]:
-        """Return the units of each language, the number of words of the table, and that of the others."""
+        """Return the lanes: the units of each language, then what was counted."""
         return self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))
+
+
+class _Outlines(_Packed):
+    """Only the words of the table, counted in one lane; of any other word that may say something, one unit in a lane of its own."""
+
+    def __init__(self, trained: dict[str, int], languages: int, foreign: int) -> None:
+        super().__init__(trained, languages + 2)
+        self._foreign = foreign
+        self._unknown = 1 << (8 * _LANE_BYTES * (languages + 1))
+
+    def _untrained(self, word: str) -> int:
+        return self._foreign if _is_foreign(word) else self._unknown if _stem(word) else 0
 
 
 def _stem(word: str) -> str:
@@ -202,37 +216,22 @@ def _is_foreign(word: str) -> bool:
     return any(first <= letter <= last for first, last in _OTHER_SCRIPTS)
 
 
-class _Model(dict[str, int]):
-    """Packed weights by word. A word met for the first time is worked out and kept, within bounds."""
+class _Model(_Packed):
+    """All that a word says, and a 1 that counts it; a word outside the table is weighed by its letters."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__({}, len(data["languages"]) + 1)
         self.step: float = data["step"]  # nats in a unit
         self.handicap: float = data["handicap"]  # nats
         self.cap: int = data["guess_cap"]  # units between the best and the worst lane of an unknown word
         self._languages = len(data["languages"])
-        self._lanes = Struct(f"<{self._languages + 1}I")
         self._runs = _Runs(self._rows(data["grams"], data["gram_weights"]))
         one = self._pack([0] * self._languages, 1)
-        self._trained = {w: row + one for w, row in self._rows(data["words"], data["word_weights"]).items()}
+        self._trained |= {w: row + one for w, row in self._rows(data["words"], data["word_weights"]).items()}
         self._trained |= self._rows(data["loans"], data["loan_weights"])
         ours = len(LANGUAGES)
         self.foreign = self._pack([0] * ours + [data["script_weight"]] * (self._languages - ours), 1)
         self.outlines = _Outlines(self._trained, self._languages, self.foreign)
-
-    def __missing__(self, word: str) -> int:
-        packed = self._trained.get(word)
-        if packed is None:
-            packed = self._by_letters(word)
-        if len(word) <= _CACHED_LENGTH:
-            if len(self) >= _CACHED_WORDS:
-                self.clear()
-            self[word] = packed
-        return packed
-
-    def unpack(self, packed: int) -> tuple[int, ...]:
-        """Return the units of each language, then the number of words."""
-        return self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))
 
     def _pack(self, units: Sequence[int], known: int) -> int:
         return int.from_bytes(self._lanes.pack(*units, known), "little")
@@ -245,7 +244,7 @@ class _Model(dict[str, int]):
         rows = (int.from_bytes(lanes[i : i + width], "little") for i in range(0, len(lanes), width))
         return dict(zip(keys.split(), rows, strict=True))
 
-    def _by_letters(self, word: str) -> int:
+    def _untrained(self, word: str) -> int:
         """Weigh a word outside the table: the longest known run of letters that ends at each letter."""
         stem = _stem(word)
         if not stem:

@@ -21,5 +21,4 @@ class Settings(NamedTuple):
     severities: Mapping[str, Severity] = {}
     style: Mapping[str, str] = {}
     grammar: str = OWN_GRAMMAR
-    allow: tuple[str, ...] = ()
     lineage: tuple[str, ...] = ()  # the profile and those it is built on
