@@ -25,6 +25,7 @@ DOTS = "·•‧∙⋅・･᛫"
 # Other spellings of the apostrophe, the hyphen and the blank, each one character: offsets stay.
 _SPELLED = {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-", "\u00a0": " "}
 _L = r"[^\W\d_]"
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]"  # the same letters, in the form that the engine tests fastest
 # A number or an initial, which may be one token with what follows a blank: 2 500, M. Dupont. A block may begin at a hyphen inside a word.
 _OPEN = re.compile(rf"^-\w|^\d{{3}}(?!\d)|(?:^|[\W\d_]){_L}\.$")
@@ -260,6 +261,7 @@ def _expression(spelling: Spelling) -> str:
         rf"{_L}\.(?=\s?[A-ZÀ-Þ][^\W\dA-Z])",  # an initial: M. Dupont
         rf"(?i:{shortened})\.(?!{_L})",
         rf"{_L}++(?:{_inclusive_tail(spelling)})",
+        rf"{_CAPITAL}{{3,}}+(?i:{_inclusive_tail(spelling)})",  # a title in capitals: EMPLOYÉ(E)
         r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         rf"{_L}\w*(?:'(?![sS](?!\w)){_L}\w*)*",
     ]

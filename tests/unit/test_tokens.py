@@ -70,6 +70,17 @@ def test_other_inclusive_spellings_are_one_word(tokenizer: Tokenizer, form: str)
     assert tokenizer.words(f"{form.capitalize()}.")[0] == form
 
 
+@pytest.mark.parametrize("form", ["EMPLOYÉ(E)", "EMPLOYÉ(E)S", "VENDEUR/EUSE", "RÉGISSEUR.EUSE", "CHARGÉ-E", "OUVRIER(e)"])
+def test_a_title_in_capitals_is_read_like_any(tokenizer: Tokenizer, form: str) -> None:
+    assert tokenizer.words(f"{form} de nuit") == [form.lower(), "de", "nuit"]
+    assert tokenizer.is_inclusive(form.lower())
+
+
+@pytest.mark.parametrize("written", ["PERMIS BE(E)", "PARENT(S)", "ET/OU"])
+def test_brackets_and_slashes_in_capitals_are_no_ending(tokenizer: Tokenizer, written: str) -> None:
+    assert not any(tokenizer.is_inclusive(word) for word in tokenizer.words(written))
+
+
 @pytest.mark.parametrize(
     ("written", "word"),
     [
