@@ -32,7 +32,27 @@ _SUPERIOR = 6  # tokens before somebody that may say that the person sought repo
 _TITLE = 1  # tokens before "Ms Hale" that may belong to it
 _START = 4  # a pronoun this early in a sentence is its subject
 _NO_NAMES = ("article", "you", "owner", "preposition", "first-person", "sought", "post", "new", "seek", "not-a-name")
+_WANTED = ("seek", "you-are", "become", "capacity")
 SOUGHT, OTHER, THING = "sought", "other", "thing"
+
+
+def third_person(reading: Reading, at: Range) -> bool:
+    """A noun names somebody else than the person sought: "in 1957 a clerk was still …", "a retired fireman", "the drayman does that for you"."""
+    where = reading.sentence(at.start)
+    near = Range(max(where.start, at.start - _NOUN_PHRASE), at.start)
+    if reading.has_cue("former", near):
+        return True
+    if at.start == where.start or reading.has_cue("new", near) or any(reading.has_cue(cue, where) for cue in _WANTED):
+        return False
+    if reading.has_cue("past", where):
+        return True
+    article = next((i for i in range(at.start - 1, near.start - 1, -1) if reading.has_cue("article", Range(i, i + 1))), None)
+    if article is None:
+        return False
+    before, definite = Range(max(where.start, article - 1), article), reading.has_cue("definite", Range(article, article + 1))
+    if not reading.has_cue("you", where):
+        return definite and reading.has_cue("companion", before)
+    return definite or reading.has_cue("preposition", before)
 
 
 class Mention(NamedTuple):
@@ -80,8 +100,8 @@ class Referents:
         return past and not self._reading.has_cue("seek", Range(where.start, token))
 
     def _found(self, token: int) -> str:
-        if self._is("relative", token + 1) and not self._is("possessive", token):
-            # "hij die", "he who": whoever applies, unless the sentence tells a name.
+        if self._is("relative", token + 1) and not self._is("possessive", token) and not self._is("link", token - 1):
+            # "hij die", "he who": whoever applies, unless the sentence tells a name. "It is he who …" tells of somebody before.
             where = self._reading.sentence(token)
             named = any(is_name(self._reading, i, where.start) for i in range(token + 1, where.end))
             return OTHER if named else SOUGHT

@@ -24,7 +24,7 @@ KINDS = ("paragraph", "item", "heading", "cell", "quote", "caption", "alt", "att
 # What a card may name under ``unless``; context.py says what each means.
 CONDITIONS = (
     "affirmative", "answered-no", "holder", "inclusive", "justified", "law", "named-person", "negation", "paired",
-    "proper-name", "quotation", "third-party", "topic", "wide-range",
+    "proper-name", "quotation", "third-party", "third-person", "topic", "wide-range",
 )  # fmt: skip
 SEVERITIES = tuple(Severity)
 FACT_FAMILY = "fact"

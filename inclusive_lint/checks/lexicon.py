@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..context import CONDITIONS, addresses_candidate, in_scope, paired, waived
+from ..context import CONDITIONS as SENTENCES
+from ..context import addresses_candidate, in_scope, paired, waived
 from ..model import Match
 from ..reading import Range
+from ..referents import third_person
 from ..style import met
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..catalog import Rule
     from . import Candidate, Task
+
+CONDITIONS = {**SENTENCES, "third-person": third_person}
 
 
 def check(task: Task) -> Iterator[Match]:

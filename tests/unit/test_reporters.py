@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import inclusive_lint
 from inclusive_lint import store
-from inclusive_lint.context import CONDITIONS
+from inclusive_lint.rule import CONDITIONS
 from inclusive_lint.locale import locale
 from inclusive_lint.model import DOCTYPES, LANGUAGES, Severity
 from inclusive_lint.reporters.style import excerpt, visible, width, wrapped
