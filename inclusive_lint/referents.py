@@ -344,7 +344,7 @@ class Referents:
         """Whether an unknown noun opens a clause with an article that gives it a sex: "le festival", if things have one."""
         article = self._is("article-masculine", token - 1) or self._is("article-feminine", token - 1)
         adjective = any(self._is(cue, token + 1) for cue in ("sought", "post", "somebody", "other"))
-        return article and not adjective and (token - 1 == where.start or not self._reading.words[token - 2][:1].isalnum())
+        return article and not adjective and not self._is("time", token) and (token - 1 == where.start or not self._reading.words[token - 2][:1].isalnum())
 
     def _titles_a_name(self, token: int, where: Range) -> bool:
         """Whether a role noun says what a name beside it does: "Katrien Baert, Account Manager", "the Director, Ms Hale"."""

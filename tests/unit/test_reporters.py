@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 import inclusive_lint
 from inclusive_lint import store
-from inclusive_lint.rule import CONDITIONS
 from inclusive_lint.locale import locale
 from inclusive_lint.model import DOCTYPES, LANGUAGES, Severity
 from inclusive_lint.reporters.style import excerpt, visible, width, wrapped
-from inclusive_lint.rule import GROUNDS
+from inclusive_lint.rule import CONDITIONS, GROUNDS
 
 LOCALES = Path(inclusive_lint.__file__).parent / "locales"
 
