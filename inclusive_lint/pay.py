@@ -7,11 +7,11 @@ here are only signs, digits and bounds.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .catalog import Vocabulary
     from .model import Span
@@ -264,7 +264,7 @@ def _joined(text: str, a: _Amount, b: _Amount, words: Words) -> bool:
     between = text[a.end : b.start].lower()
     # "€ 2.900 bruto tot € 3.400": what tells gross from net may stand between.
     for stem in (*words.gross, *words.net):
-        between = re.sub(_word(stem), "", between)
+        between = _word(stem).sub("", between)
     between = between.strip(f"{_BLANK}.()")
     return between in ("-", "–", "—", "/", *words.to) or between.strip(f"{_BLANK}-–—") in (*words.to, *words.upto)
 
@@ -287,7 +287,7 @@ def _tail(text: str, end: int, words: Words) -> str:
     """
     rest = text[end : end + _REACH]
     lowered = rest.lower()
-    periods = [m.span() for stem in words.periods["four-weeks"] for m in re.finditer(_word(stem), lowered)]
+    periods = [m.span() for stem in words.periods["four-weeks"] for m in _said(stem, lowered)]
     for m in re.finditer(r"\d|[.!?;]\s|\s\+|(?<=[^\W\d_A-Z])(?=[A-Z])", rest):
         if not any(start <= m.start() < stop for start, stop in periods):
             return rest[: m.start()]
@@ -297,7 +297,7 @@ def _tail(text: str, end: int, words: Words) -> str:
 def _is_least(tail: str, words: Words) -> bool:
     """Whether nothing but "minimum" follows an amount and its unit: "11,50 euros brut min"."""
     for stem in (*words.gross, *words.net):
-        tail = re.sub(_word(stem), "", tail.lower())
+        tail = _word(stem).sub("", tail.lower())
     return re.split(r"[,\n]", tail)[0].strip(f"{_BLANK}/.") in words.least
 
 
@@ -308,7 +308,7 @@ def _period(part: str, *, last: bool, words: Words) -> str | None:
         (m.start(), period)
         for period in PERIODS
         for stem in words.periods[period]
-        for m in re.finditer(_word(stem), part)
+        for m in _said(stem, part)
         if not re.search(r"\d\s*$", part[: m.start()])
     ]
     return (max if last else min)(found)[1] if found else None
@@ -316,11 +316,12 @@ def _period(part: str, *, last: bool, words: Words) -> str | None:
 
 def _gross(part: str, words: Words, *, last: bool) -> bool | None:
     """Whether gross or net is said first in a stretch of text, or last."""
+    lowered = part.lower()
     found = [
         (m.start(), gross)
         for stems, gross in ((words.gross, True), (words.net, False))
         for stem in stems
-        for m in re.finditer(_word(stem), part.lower())
+        for m in _said(stem, lowered)
     ]
     return (max if last else min)(found)[1] if found else None
 
@@ -330,10 +331,16 @@ def _clause(before: str) -> str:
     return re.split(r"[.!?;]\s", before)[-1][-_REACH:]
 
 
-def _word(stem: str) -> str:
-    """``-maand-``: any word that holds it; ``uur``: only the word itself."""
+def _said(stem: str, text: str) -> Iterable[re.Match[str]]:
+    """Where a stem stands in a text in small letters. Most do not."""
+    return _word(stem).finditer(text) if stem.strip("-") in text else ()
+
+
+@cache
+def _word(stem: str, after: str = "") -> re.Pattern[str]:
+    """``-maand-``: any word that holds it; ``uur``: only the word itself. ``after`` is the expression of what follows."""
     head, tail = ("" if stem[0] == "-" else r"(?<![^\W_])"), ("" if stem[-1] == "-" else r"(?![^\W_])")
-    return head + re.escape(stem.strip("-")) + tail
+    return re.compile(head + re.escape(stem.strip("-")) + tail + after)
 
 
 def _guess(said: _Amount, amount: float) -> str | None:
@@ -383,7 +390,7 @@ def _has_code(scale: str) -> bool:
 
 def _ends_with(text: str, phrases: tuple[str, ...]) -> bool:
     said = text.lower().rstrip(f"{_BLANK}€£$:(")
-    return any(re.search(_word(phrase) + "$", said) for phrase in phrases)
+    return any(_word(phrase, "$").search(said) for phrase in phrases)
 
 
 def _doubt(low: float, high: float, period: str | None) -> str | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .grammar import Grammar
 
 BOUNDARY = ""  # stands between blocks in the word list; no term or pattern matches it
+_END, _ENDED = "\0", (BOUNDARY,)  # how it is written between the blocks of a text, and read
 _MAX_KNOWN = 100_000  # words kept; a server must not grow without end
 SENTENCE_END = frozenset(".!?…;")
 DOTS = "·•‧∙⋅・･᛫"
@@ -163,6 +164,9 @@ class _Chunks(dict[str, tuple[str, ...] | None]):
         self._abbreviations = frozenset(abbreviations)
 
     def __missing__(self, raw: str) -> tuple[str, ...] | None:
+        if raw == _END:
+            self[raw] = _ENDED
+            return _ENDED
         word, mark = (raw, "") if raw.isalpha() else (raw[:-1], raw[-1])
         found: tuple[str, ...] | None
         # A word, and a word with a mark behind it, are most of them.
@@ -200,19 +204,36 @@ class Tokenizer:
 
     def tokenize(self, view: str, spans: Sequence[tuple[int, int]]) -> Tokens:
         """Tokenize the blocks of a view."""
-        words: list[str] = []
-        firsts: list[int] = []
         folded = view if view.isascii() else _straight(view)
-        known = self._chunks.__getitem__
-        for start, end in spans:
-            firsts.append(len(words))
-            chunks = list(map(known, folded[start:end].split()))
-            if None in chunks:
-                words += map(self._folds.__getitem__, self._token.findall(folded, start, end))
-            else:
-                words += chain.from_iterable(chunks)  # type: ignore[arg-type]
-            words.append(BOUNDARY)
-        return Tokens(words, firsts, spans, folded, self._token)
+        chunks = self._chunked(folded, spans)
+        words = list(chain.from_iterable(chunks))
+        ends = [i for i, word in enumerate(words) if not word]
+        return Tokens(words, [0, *[i + 1 for i in ends[:-1]]] if ends else [], spans, folded, self._token)
+
+    def _chunked(self, folded: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, ...]]:
+        """Return the tokens of all blocks, chunk by chunk, a boundary behind each block."""
+        if _END in folded:
+            return [(*self._read(folded, *span), BOUNDARY) for span in spans]
+        # One list for the whole text: most texts have many small blocks.
+        text = "".join([f"{folded[start:end]} {_END} " for start, end in spans])
+        chunks = list(map(self._chunks.__getitem__, text.split()))
+        whole: list[tuple[str, ...]] = []
+        at = number = 0
+        for doubtful in [i for i, chunk in enumerate(chunks) if chunk is None]:
+            if doubtful < at:
+                continue
+            first, last = doubtful, chunks.index(_ENDED, doubtful)
+            while first > at and chunks[first - 1] is not _ENDED:
+                first -= 1
+            number += chunks[at:first].count(_ENDED)
+            whole += chunks[at:first]  # type: ignore[arg-type]  # none of them is None
+            whole.append(self._read(folded, *spans[number]))
+            at = last
+        return [*whole, *chunks[at:]]  # type: ignore[list-item]  # nor of these
+
+    def _read(self, folded: str, start: int, end: int) -> tuple[str, ...]:
+        """Return the tokens of one block, read as a whole."""
+        return tuple(map(self._folds.__getitem__, self._token.findall(folded, start, end)))
 
     def words(self, text: str) -> list[str]:
         """Return the folded tokens of one short text: how terms and patterns are read too."""
