@@ -10,9 +10,9 @@ from .checks import Candidate
 from .reading import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-    from .matcher import Table
+    from .matcher import Need, Table
     from .reading import Reading
 
     Key = tuple[str, str]  # rule and language
@@ -103,13 +103,26 @@ def _place(candidate: Candidate) -> tuple[int, int]:
 def _promising(reading: Reading, language: str) -> Iterator[tuple[int, int]]:
     """The patterns (numbers) with their anchors (tokens) near which the first of the words they need stands.
 
-    This is asked a thousand times of a page and nearly always denied; whether the word is of the same sentence is left for later.
+    This is asked a hundred times of a page and nearly always denied; whether the word is of the same sentence is left for later.
     """
     words = reading.words
-    for patterns, anchors in reading.scans[language].anchors:
-        for numbers, wanted, low, high in patterns:
-            for token in anchors:
-                first = token + low
-                if wanted is None or not wanted.isdisjoint(words[max(0, first) : token + high]):
-                    for number in numbers:
-                        yield number, token
+    for (free, wanted, low, high), anchors in reading.scans[language].anchors:
+        for token in anchors:
+            for number in free:
+                yield number, token
+            start = max(0, token + low)
+            near = words[start : token + high]
+            if not wanted.keys().isdisjoint(near):
+                for number in _needing(near, start - token, wanted):
+                    yield number, token
+
+
+def _needing(words: Sequence[str], first: int, wanted: Mapping[str, Sequence[Need]]) -> set[int]:
+    """The patterns (numbers) that find the word they need among words of which the first stands ``first`` tokens from the anchor."""
+    return {
+        number
+        for distance, word in enumerate(words, first)
+        for numbers, low, high in wanted.get(word, ())
+        if low <= distance < high
+        for number in numbers
+    }

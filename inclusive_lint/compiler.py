@@ -14,6 +14,7 @@ from .lexicon import Entry
 from .model import LANGUAGES
 from .pairs import compile_pairs, forms
 from .pattern_syntax import PatternError, TokenPattern, parse_pattern
+from .tables import NO_NEED
 from .tokens import Spelling, Tokenizer
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from .rule import Card
     from .strict_yaml import Path as At
 
-FORMAT = 4  # raised when the compiled form changes
+FORMAT = 5  # raised when the compiled form changes
 _SPELLING = "spelling"
 _MARKED = ("section-", "doctype-", "cue-")  # word sets that are looked for in every text
 _SUFFIX = "-"  # a cue such as "-manager" is any word that ends so
@@ -132,6 +133,7 @@ class _Language:
         self._terms: list[list[Any]] = []
         self._entries: list[dict[str, Any]] = []
         self._patterns: list[list[Any]] = []
+        self._nearest: list[int] = []
         self._classes: dict[tuple[str, ...], int] = {}
         self._suffixes: dict[str, int] = {}
         self._suffix_cues: dict[str, list[str]] = {}
@@ -152,7 +154,8 @@ class _Language:
             self._pair_terms(forms(pairs, table), rules, table)
         return {
             "words": {word: " ".join(numbers) for word, numbers in self._words.items()},
-            "terms": self._terms, "entries": self._entries, "patterns": self._patterns, "classes": list(self._classes),
+            "terms": self._terms, "entries": self._entries, "patterns": self._patterns, "nearest": self._nearest,
+            "classes": list(self._classes),
             "suffixes": self._suffixes, "stops": sorted(self._stops), "excepts": dict(self._excepts), "cues": cues,
             "suffix_cues": self._suffix_cues, "pairs": pairs, **self._expressions(),
             "sets": {k: v for k, v in self._sets.items() if k.startswith("run-")},
@@ -248,6 +251,7 @@ class _Language:
         if anchor.expression:
             self._regexes[anchor.expression].append(len(self._patterns))
         needs = self._needs(anchor.needs)
+        self._nearest += needs[0] if needs else NO_NEED
         self._patterns.append([number, anchor.least, anchor.most, needs, token_values(tokens, self._class)])
 
     def _class(self, words: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ fits where they differ. All costs are in nats.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,6 +18,7 @@ from .language_id import (
     CLASSES,
     OTHER,
     Evidence,
+    against,
     decide,
     evidence,
     handicapped,
@@ -25,7 +26,7 @@ from .language_id import (
     packed,
     suits,
     surely_in,
-    unsure,
+    units,
     weigh,
 )
 from .model import LANGUAGES
@@ -41,6 +42,7 @@ NOISE = 0.8  # nats per word: what loans and names may say against the language 
 COMMON = 2.0  # nats for changing into a common language of the document,
 HELD = 4.0  # into one that a block of it is plainly in,
 NEW = 14.0  # and into any other
+_GLANCE = 200  # words by which the language of a text is guessed
 TIE = 0.01  # nats: settles a draw for the language of the document
 
 _UNDECLARED = frozenset({"", "und", "mul", "zxx"})  # BCP 47: undetermined, multiple, none
@@ -62,8 +64,6 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
     """Return the language of each block; None: one we do not lint, or no way to tell."""
     if forced is not None:
         return [forced] * len(blocks)
-    if not any(block.declared for block in blocks) and (one := only([block.words for block in blocks])):
-        return [one] * len(blocks)
     declared = [_declared(block) for block in blocks]
     weighed = [weigh(block.words if given is None else ()) for block, given in zip(blocks, declared, strict=True)]
     main = _main_class(declared, weighed)
@@ -79,19 +79,28 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
     return [CLASSES[c] if CLASSES[c] in LANGUAGES else None for c in path]
 
 
-def only(texts: Sequence[Sequence[str]]) -> str | None:
-    """Return the language of ours that all texts (folded words) together are in, if it costs nothing to give it to each of them.
+def only(words: Sequence[str], firsts: Sequence[int]) -> str | None:
+    """Return the language of ours that a whole text is plainly in: where giving it to each block costs less than any change.
 
-    Most documents are in one language and stop here. The words of the table settle most of it; the others are weighed only where they could decide.
+    ``words`` are all its folded words, ``firsts`` the places of the first of each block. Most texts are in one language and stop here:
+    what their words say against it at most is summed, once, for all blocks, and only blocks that could lose something are weighed.
     """
-    outlines = outlined(texts)
-    found = surely_in(sum(outlines))
+    found = surely_in(outlined(words[:_GLANCE]))
     if found is None:
         return None
-    weighed = (packed(texts[i]) for i in unsure(outlines, found, NOISE))
-    doubtful = (weights for weights in weighed if not suits(weights, found, NOISE))
+    sums = list(accumulate(map(against(found, NOISE), words), initial=0))
+    if sums[-1] + units(NOISE) * len(words) > 0 and surely_in(outlined(words)) != found:
+        return None
+    bounds = list(pairwise([*firsts, len(words)]))
     own = CLASSES.index(found)
-    return None if any(_costs(evidence(weights), None)[own] for weights in doubtful) else found
+    start, end = max(bounds, key=lambda at: at[1] - at[0])
+    longest = _costs(weigh(words[start:end]), None)
+    # A block that is plainly in it makes it common in the text, and no other language can open it.
+    if longest[own] or min(longest[:own] + longest[own + 1 :]) < COMMON:
+        return None
+    doubtful = [words[start:end] for start, end in bounds if sums[end] > sums[start]]
+    weighed = (weights for weights in map(packed, doubtful) if not suits(weights, found, NOISE))
+    return found if sum(_costs(evidence(weights), None)[own] for weights in weighed) < COMMON else None
 
 
 def _declared(block: Block) -> str | None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .model import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 OTHER = "other"
 CLASSES = (*LANGUAGES, OTHER)
@@ -69,13 +69,9 @@ def packed(words: Sequence[str]) -> int:
     return sum(map(_model().__getitem__, words))
 
 
-def outlined(texts: Sequence[Sequence[str]]) -> list[int]:
-    """Sum for each text what its folded words say that are in the table, and how many are not.
-
-    That is enough for ``surely_in`` and ``unsure``, and quicker. Sums of two texts add up.
-    """
-    known = _model().outlines.__getitem__
-    return [sum(map(known, words)) for words in texts]
+def outlined(words: Sequence[str]) -> int:
+    """Sum what the folded words say that are in the table, and how many are not: enough for ``surely_in``, and quicker."""
+    return sum(map(_model().outlines.__getitem__, words))
 
 
 def surely_in(outline: int) -> str | None:
@@ -87,14 +83,17 @@ def surely_in(outline: int) -> str | None:
     return LANGUAGES[at] if at < len(LANGUAGES) and best - second > model.cap * unknown else None
 
 
-def unsure(outlines: Sequence[int], language: str, noise: float) -> Iterator[int]:
-    """Yield the numbers of the texts that might not ``suit`` a language, if their unknown words spoke against it."""
-    model = _model()
-    unpack, own, cap, allowed = model.outlines.unpack, LANGUAGES.index(language), model.cap, noise / model.step
-    for number, outline in enumerate(outlines):
-        *lanes, known, unknown = unpack(outline)
-        if max(lanes[:own] + lanes[own + 1 :]) + cap * unknown - lanes[own] > allowed * (known or 1):
-            yield number
+def against(language: str, noise: float) -> Callable[[str], int]:
+    """Return what tells of a folded word how much it can at most say for another language than this one (units), beyond noise (nats).
+
+    Where the sum over a text is not above nought, the text suits the language.
+    """
+    return _model().against(language, noise).__getitem__
+
+
+def units(nats: float) -> float:
+    """Return nats in the units of ``against``."""
+    return nats / _model().step
 
 
 def suits(weights: int, language: str, noise: float) -> bool:
@@ -198,8 +197,32 @@ class _Outlines(_Packed):
         self._foreign = foreign
         self._unknown = 1 << (8 * _LANE_BYTES * (languages + 1))
 
+    def of(self, word: str) -> tuple[int, ...]:
+        """Return the lanes of one word, which is not kept."""
+        packed = self._trained.get(word)
+        return self.unpack(self._untrained(word) if packed is None else packed)
+
     def _untrained(self, word: str) -> int:
         return self._foreign if _is_foreign(word) else self._unknown if _stem(word) else 0
+
+
+class _Against(dict[str, int]):
+    """What each word can say for any other language, less what it says for one, and less noise."""
+
+    def __init__(self, outline: Callable[[str], tuple[int, ...]], own: int, cap: int, noise: int) -> None:
+        super().__init__()
+        self._outline = outline
+        self._own = own
+        self._cap = max(0, cap - noise)
+        self._noise = noise
+
+    def __missing__(self, word: str) -> int:
+        *lanes, known, unknown = self._outline(word)
+        own = lanes.pop(self._own)
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        self[word] = found = max(lanes) - own - self._noise * known + self._cap * unknown
+        return found
 
 
 def _stem(word: str) -> str:
@@ -232,6 +255,14 @@ class _Model(_Packed):
         ours = len(LANGUAGES)
         self.foreign = self._pack([0] * ours + [data["script_weight"]] * (self._languages - ours), 1)
         self.outlines = _Outlines(self._trained, self._languages, self.foreign)
+        self._against: dict[tuple[str, float], _Against] = {}
+
+    def against(self, language: str, noise: float) -> _Against:
+        """Return what each word can say for any other language."""
+        if (language, noise) not in self._against:
+            own = LANGUAGES.index(language)
+            self._against[language, noise] = _Against(self.outlines.of, own, self.cap, int(noise / self.step))
+        return self._against[language, noise]
 
     def _pack(self, units: Sequence[int], known: int) -> int:
         return int.from_bytes(self._lanes.pack(*units, known), "little")

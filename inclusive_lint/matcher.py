@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .patterns import Pattern, compiled_regex
+from .tables import NO_NEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,18 +42,29 @@ class Scan:
 
     def __init__(self, cues: Cues) -> None:
         self.hits: list[Hit] = []
-        self.anchors: list[tuple[Sequence[Anchored], Sequence[int]]] = []
+        self.anchors: list[tuple[Anchored, Sequence[int]]] = []
         self.cues = cues
 
 
 Phrase = tuple[list[str], str | int]  # its words, and the cue or entry it is
 
 
-class Anchored(NamedTuple):
-    """Patterns (numbers) at their anchor: one of ``wanted`` must stand ``low:high`` tokens from there, if there is any."""
+class Need(NamedTuple):
+    """Patterns (numbers) for which a word must stand ``low:high`` tokens from their anchor."""
 
     numbers: tuple[int, ...]
-    wanted: frozenset[str] | None
+    low: int
+    high: int
+
+
+class Anchored(NamedTuple):
+    """The patterns (numbers) of which a word is the anchor: those that ask for no other word, and the others by the words they ask for first.
+
+    None of these words can stand elsewhere than ``low:high`` tokens from the anchor.
+    """
+
+    free: tuple[int, ...]
+    wanted: Mapping[str, Sequence[Need]]
     low: int
     high: int
 
@@ -62,7 +74,7 @@ class Row(NamedTuple):
 
     entries: tuple[int, ...]
     phrases: dict[str, list[Phrase]]
-    anchored: tuple[Anchored, ...]
+    anchored: Anchored | None
 
 
 class Known:
@@ -98,7 +110,9 @@ class Table:
         self.entries = data["entries"]
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
-        self._classes = _Classes(data["classes"])
+        self._nearest: Sequence[int] = data["nearest"]
+        self._choices: Sequence[Sequence[str]] = data["classes"]
+        self._classes = _Classes(self._choices)
         self._known = Known()
         self._ready: dict[int, Pattern] = {}
         self._ready_excepts: dict[int, Pattern] = {}
@@ -158,17 +172,20 @@ class Table:
             entries += self._compound(word)
         patterns += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
         if entries or phrases or patterns:
-            known.rows[word] = Row(tuple(entries), phrases, self._by_first_need(patterns))
+            known.rows[word] = Row(tuple(entries), phrases, self._anchored(patterns) if patterns else None)
 
-    def _by_first_need(self, numbers: Sequence[int]) -> tuple[Anchored, ...]:
-        """Patterns at one anchor, those together that need the same words first: many are one field of words in several slots."""
+    def _anchored(self, numbers: Sequence[int]) -> Anchored:
+        """Patterns at one anchor, by the words they need first: of most texts that is all that is ever asked."""
         alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
         for number in numbers:
-            alike[tuple(self._patterns[number][3][0] if self._patterns[number][3] else ())].append(number)
-        return tuple(
-            Anchored(tuple(group), self._classes[need[0]], need[1], need[2] + 1) if need else Anchored(tuple(group), None, 0, 0)
-            for need, group in alike.items()
-        )
+            alike[tuple(self._nearest[3 * number : 3 * number + 3])].append(number)
+        free = alike.pop(NO_NEED, [])
+        wanted: defaultdict[str, list[Need]] = defaultdict(list)
+        for (choice, low, high), group in alike.items():
+            need = Need(tuple(group), low, high + 1)
+            for word in self._choices[choice]:
+                wanted[word].append(need)
+        return Anchored(tuple(free), wanted, min((low for _, low, _ in alike), default=0), max((high + 1 for *_, high in alike), default=0))
 
     def _compound(self, word: str) -> list[int]:
         """The longest head that a word ends in."""

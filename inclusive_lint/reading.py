@@ -176,9 +176,10 @@ class Reader:
         return Reading(document, tokens, codes, scans, cues, sections, found, inclusive, grammar)
 
     def _languages(self, document: Document, tokens: Tokens, forced: str | None) -> list[str | None]:
-        words, bounds = tokens.words, [*tokens.firsts, len(tokens.words)]
-        texts = [words[start : end - 1] for start, end in pairwise(bounds)]
         declared = [block.declared or document.declared for block in document.blocks]
+        if forced is None and not any(declared) and (one := languages.only(tokens.words, tokens.firsts)):
+            return [one] * len(declared)
+        texts = [tokens.words[start : end - 1] for start, end in pairwise([*tokens.firsts, len(tokens.words)])]
         return languages.languages(list(map(BlockWords, texts, declared)), forced=forced)
 
 

@@ -225,20 +225,28 @@ class TestWithoutTheUnknownWords:
     """The words of the table settle most texts; what they settle must be what all words would say."""
 
     @given(SOME_WORDS, st.sampled_from(LANGUAGES), st.floats(0, 3))
-    def test_what_surely_suits_suits(self, words: list[str], code: str, noise: float) -> None:
-        if not list(language_id.unsure(language_id.outlined([words]), code, noise)):
-            assert language_id.suits(language_id.packed(words), code, noise)
+    def test_nothing_is_said_against_a_language_that_suits(self, words: list[str], code: str, noise: float) -> None:
+        if sum(map(language_id.against(code, noise), words)) <= 0:
+            assert language_id.suits(language_id.packed(words), code, noise + 1e-9)
+
+    @given(st.lists(SOME_WORDS, min_size=1, max_size=8))
+    def test_a_text_in_one_language_is_read_as_block_by_block(self, texts: list[list[str]]) -> None:
+        words = [word for text in texts for word in text]
+        firsts = [sum(map(len, texts[:i])) for i in range(len(texts))]
+        found = language.only(words, firsts)
+        assert found is None or languages([Block(text) for text in texts]) == [found] * len(texts)
 
     @given(SOME_WORDS)
     def test_what_is_surely_in_a_language_is_in_it(self, words: list[str]) -> None:
-        found = language_id.surely_in(sum(language_id.outlined([words])))
+        found = language_id.surely_in(language_id.outlined(words))
         assert found in (None, identify(words).language)
 
     def test_a_plain_text_is_settled(self) -> None:
         for text, code in ((DUTCH, "nl"), (FRENCH, "fr"), (ENGLISH, "en")):
-            assert language_id.surely_in(sum(language_id.outlined([TOKENIZER.words(text)]))) == code
+            words = TOKENIZER.words(text)
+            assert language_id.surely_in(language_id.outlined(words)) == code
+            assert language.only(words, [0]) == code
 
     def test_foreign_letters_are_weighed_at_once(self) -> None:
-        outlines = language_id.outlined([["работа"] * 5])
-        assert language_id.surely_in(sum(outlines)) is None
-        assert list(language_id.unsure(outlines, "nl", 0.8)) == [0]
+        assert language_id.surely_in(language_id.outlined(["работа"] * 5)) is None
+        assert all(language_id.against(code, 0.8)("работа") > 0 for code in LANGUAGES)
