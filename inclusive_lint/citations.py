@@ -27,9 +27,19 @@ def references(rule: Rule, settings: Settings) -> Sequence[Mapping[str, Any]]:
     return here or ([] if rule.ground in _OF_LAW else rule.references)
 
 
-def cited(rule: Rule, settings: Settings, language: str) -> tuple[str, ...]:
-    """The references of a rule that hold here, each as a line in a language."""
-    return tuple(reference(data, language) for data in references(rule, settings))
+class Citations:
+    """What rules cite under one set of settings; each rule is asked once in a language."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def of(self, rule: Rule, language: str) -> tuple[str, ...]:
+        """Return the references of a rule that hold here, each as a line in a language."""
+        key = rule.id, language
+        if key not in self._known:
+            self._known[key] = tuple(reference(data, language) for data in references(rule, self._settings))
+        return self._known[key]
 
 
 def message(rule: Rule, language: str, shown: str) -> str:

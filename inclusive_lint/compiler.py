@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from . import affixes, anchors
 from .errors import LexiconError, did_you_mean
 from .lexicon import Entry
-from .model import LANGUAGES
+from .model import LANGUAGES, NO_NEED
 from .pairs import compile_pairs, forms
 from .pattern_syntax import PatternError, TokenPattern, parse_pattern
-from .tables import NO_NEED
 from .tokens import Spelling, Tokenizer
 
 if TYPE_CHECKING:

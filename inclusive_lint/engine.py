@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from . import pay
 from .candidates import Candidates
 from .checks import Remark, Task, Whole, brief_item, checks, density, document_checks, missing, readability
-from .citations import GROUNDS, cited
+from .citations import GROUNDS, Citations
 from .locale import locale
 from .model import Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
 from .reading import Range, Reader
@@ -44,6 +44,7 @@ class Linter:
         self._reader = reader or Reader(catalog)
         self._checks = checks()
         self._document_checks = document_checks()
+        self._citations = Citations(self.settings)
 
     def under(self, settings: Settings) -> Linter:
         """Return a linter of the same catalog with other settings; the word tables are shared."""
@@ -94,7 +95,7 @@ class Linter:
         stated = frozenset(f for f, m in facts.items() if m)
         matches = self._matches(reading, candidates, stated, note)
         whole = self._whole(reading, self._absent | {name: self._fact(reading, name, found) for name, found in facts.items() if found}, matches)
-        stamp = Stamp(reading, self._rules, self.settings)
+        stamp = Stamp(reading, self._rules, self.settings, self._citations)
         remarks = [stamp.remark(r) for r in self._remarks(whole)]
         return FileReport(
             reading.document.path, reading.language, tuple(_language_spans(reading)), reading.doctype, self.settings.profile,
@@ -128,15 +129,19 @@ class Linter:
 
     def _remarks(self, whole: Whole) -> Iterator[Remark]:
         """What there is to say of the document as a whole."""
-        for rule, _ in self._rules.values():
-            if rule.check in self._document_checks:
-                yield from self._document_checks[rule.check](whole, rule)
+        for check, rule in self._of_documents:
+            yield from check(whole, rule)
+
+    @cached_property
+    def _of_documents(self) -> list[tuple[Callable[[Whole, Rule], Iterator[Remark]], Rule]]:
+        """The rules that look at a document as a whole, with what they run."""
+        return [(self._document_checks[rule.check], rule) for rule, _ in self._rules.values() if rule.check in self._document_checks]
 
     def _checklist(self, whole: Whole) -> Iterator[Item]:
         """The statements looked for, those that the profile does not ask for too."""
         language = self.settings.message_language or whole.language or "en"
         for rule in self._statements:
-            if item := _ITEMS[rule.check](whole, rule, cited(rule, self.settings, language), wanted=rule.id in self._rules):
+            if item := _ITEMS[rule.check](whole, rule, self._citations.of(rule, language), wanted=rule.id in self._rules):
                 yield item
 
     def _readability(self, whole: Whole) -> dict[str, object]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .model import NO_NEED
 from .patterns import Pattern, compiled_regex
-from .tables import NO_NEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -82,6 +82,7 @@ class Known:
 
     def __init__(self) -> None:
         self.met: set[str] = set()
+        self.telling: set[str] = set()  # those that can be anything
         self.rows: dict[str, Row] = {}
         self.cues: defaultdict[str, set[str]] = defaultdict(set)
 
@@ -162,17 +163,23 @@ class Table:
             if len(words) > 1:
                 phrases.setdefault(words[1], []).append((words, what))
             elif isinstance(what, str):
-                known.cues[what].add(word)
+                self._add_cue(what, word, known)
             else:
                 entries.append(what)
         for size in self._cue_sizes.get(word[-1:], ()):
             for name in self._suffix_cues.get(word[-size:], ()):
-                known.cues[name].add(word)
+                self._add_cue(name, word, known)
         if not entries and word not in self._stops:
             entries += self._compound(word)
         patterns += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
         if entries or phrases or patterns:
+            known.telling.add(word)
             known.rows[word] = Row(tuple(entries), phrases, self._anchored(patterns) if patterns else None)
+
+    @staticmethod
+    def _add_cue(name: str, word: str, known: Known) -> None:
+        known.cues[name].add(word)
+        known.telling.add(word)
 
     def _anchored(self, numbers: Sequence[int]) -> Anchored:
         """Patterns at one anchor, by the words they need first: of most texts that is all that is ever asked."""
@@ -233,10 +240,13 @@ def _sizes(endings: Iterable[str], at: int = -1) -> dict[str, list[int]]:
 
 def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> None:
     """Look up the different words of the tokens ``first:last`` and add what they can be to ``into``."""
+    words = tokens.words[first:last]
+    known = table.known(set(words))
+    telling = known.telling
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for i, word in enumerate(tokens.words[first:last], first):
-        places[word].append(i)
-    known = table.known(places.keys())
+    for i, word in enumerate(words, first):
+        if word in telling:
+            places[word].append(i)
     into.cues.add_words(known.cues, places)
     for word in [word for word in places if word in known.rows]:
         (entries, phrases, anchored), at = known.rows[word], places[word]

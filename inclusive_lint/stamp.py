@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .citations import cited, message
+from .citations import message
 from .document import LineIndex
 from .model import Finding, Match, Severity
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from .catalog import Rule
     from .checks import Remark
+    from .citations import Citations
     from .reading import Reading
     from .settings import Settings
 
@@ -28,8 +29,11 @@ def said(severity: Severity, match: Match) -> Severity:
 class Stamp:
     """Turns matches into findings: severity of the profile, message in the user's language, place in the source."""
 
-    def __init__(self, reading: Reading, rules: Mapping[str, tuple[Rule, Severity]], settings: Settings) -> None:
+    def __init__(
+        self, reading: Reading, rules: Mapping[str, tuple[Rule, Severity]], settings: Settings, citations: Citations
+    ) -> None:
         """``rules`` come with the severity the profile gives them."""
+        self._citations = citations
         self._reading = reading
         self._rules = rules
         self._settings = settings
@@ -54,7 +58,7 @@ class Stamp:
             message=message(rule, language, shown), language=language, span=span, text=source,
             match=shown if shown != source else "", start=self._lines.position(span.start),
             end=self._lines.position(span.end), suggestions=match.suggestions,
-            references=cited(rule, self._settings, language), location=self._location(match),
+            references=self._citations.of(rule, language), location=self._location(match),
         )  # fmt: skip
 
     def remark(self, remark: Remark) -> Finding:
@@ -66,7 +70,7 @@ class Stamp:
             said = said.replace(f"{{{name}}}", value)
         finding = Finding(
             rule=rule.id, severity=severity, confidence="high", ground=rule.ground, message=said, language=language,
-            suggestions=remark.suggestions, references=cited(rule, self._settings, language),
+            suggestions=remark.suggestions, references=self._citations.of(rule, language),
         )  # fmt: skip
         if remark.at is None:
             return finding

@@ -104,12 +104,12 @@ def _is_inline(view: str, tokens: Tokens, number: int, cue: _Cue) -> bool:
     colon = tokens.words[after] == ":"
     if cue.at == tokens.firsts[number]:
         return colon
-    if not _long(tokens, number) or not view[tokens.place(cue.at)[0]].isupper():
-        return False
     before = tokens.words[cue.at - 1]
     follows_end = before in SENTENCE_END or before in (BOUNDARY, ")", "*", "-", "–")
-    next_upper = tokens.words[after] != BOUNDARY and view[tokens.place(after)[0]].isupper()
-    return colon or (follows_end and next_upper) or (next_upper and cue.length > 1)
+    # Where a word stands is asked last: it takes the whole block.
+    if not (colon or follows_end or cue.length > 1) or not _long(tokens, number) or not view[tokens.place(cue.at)[0]].isupper():
+        return False
+    return colon or (tokens.words[after] != BOUNDARY and view[tokens.place(after)[0]].isupper())
 
 
 def _with_title(document: Document, tokens: Tokens, starts: list[tuple[int, str]]) -> list[tuple[int, str]]:

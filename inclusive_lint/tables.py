@@ -15,9 +15,6 @@ from typing import Any, overload
 _value = json.JSONDecoder().raw_decode
 
 
-NO_NEED = (-1, 0, 0)  # in a table of the words that patterns need first: of one that needs none
-
-
 class Rows(Sequence[Any]):
     """A list whose items are decoded when they are first asked for."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def check(whole: Whole, rule: Rule) -> Iterator[Remark]:
     """Yield a remark when the statement is wanted and not there."""
-    if applies(whole, rule) and not stated(whole, rule):
+    if not stated(whole, rule) and applies(whole, rule):
         snippet = snippet_of(whole, rule)
         yield Remark(rule.id, (snippet,) if snippet else ())
 
