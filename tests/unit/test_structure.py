@@ -167,6 +167,19 @@ def test_a_short_ad_in_its_own_words_is_a_vacancy(linter: Linter, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        ("Zadelmaker, Tielt\n\nOnze huidige zadelmaker, Rik, hangt in mei zijn els aan de haak.\n\nWat moet ge kunnen? Leer snijden, "
+        "nijptang en naald hanteren, en luisteren naar ruiters.\n\n€ 17,10 per uur, PC 128. Spring eens binnen, de poort staat open."),
+        ("Kaarsengieter / wasmeester\n\nAl vier generaties ruikt het hier naar bijenwas. Wij geven u een werkbank bij het raam, "
+        "het loon van de cao en een premie met Kerstmis.\n\nUw brief mag naar Waskade 3. Inlichtingen geeft mevrouw Ploeg."),
+    ],
+)
+def test_a_short_dutch_ad_in_its_own_words_is_a_vacancy(linter: Linter, text: str) -> None:
+    assert read(linter, text, "nl").doctype == "vacancy"
+
+
+@pytest.mark.parametrize(
     "name",
     ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "THIRD_PARTY.md", "LICENSE", "lexicons/LICENSE", "docs/architecture.md", "docs/limits.md",
      "docs/writing-rules.md", "benchmarks/quality/README.md", "inclusive_lint/models/language/MODEL_CARD.md"],
