@@ -48,19 +48,19 @@ def anchor(tokens: Sequence[TokenPattern], language: str) -> Anchor | None:
     if not costs:
         return None
     at = min(costs, key=lambda i: (costs[i], i))
-    needs = [(_need(tokens, at, i), costs[i]) for i in costs if i != at and tokens[i].literals()]
+    needs = [(_need(tokens, at, i), costs[i]) for i in costs if i != at and tokens[i].openings()]
     needs.sort(key=lambda need: (need[0].high - need[0].low, need[1]))  # the nearest first: they are the quickest to look for
-    words = tokens[at].literals()
+    words = tokens[at].openings()
     return Anchor(
         words, "" if words else expression(tokens[at]), sum(t.least for t in tokens[:at]),
-        sum(t.most for t in tokens[:at]) + tokens[at].most - 1, tuple(need for need, _ in needs),
+        sum(t.longest for t in tokens[:at]) + tokens[at].longest - 1, tuple(need for need, _ in needs),
     )  # fmt: skip
 
 
 def needs(tokens: Sequence[TokenPattern], language: str) -> tuple[Need, ...]:
     """Return what a pattern without an anchor needs: words anywhere in the sentence, the rarest first."""
-    costs = {i: cost for i, t in enumerate(tokens) if t.literals() and (cost := _cost(t, language)) is not None}
-    return tuple(Need(tokens[i].literals(), 0, 0) for i in sorted(costs, key=lambda i: costs[i]))
+    costs = {i: cost for i, t in enumerate(tokens) if t.openings() and (cost := _cost(t, language)) is not None}
+    return tuple(Need(tokens[i].openings(), 0, 0) for i in sorted(costs, key=lambda i: costs[i]))
 
 
 def expression(token: TokenPattern) -> str:
@@ -74,14 +74,15 @@ def _need(tokens: Sequence[TokenPattern], at: int, other: int) -> Need:
     """How far from a word of the anchor the nearest word of another element can be."""
     between = tokens[min(at, other) + 1 : max(at, other)]
     low = 1 + sum(t.least for t in between)
-    high = tokens[at].most + sum(t.most for t in between)
-    words = tokens[other].literals()
-    return Need(words, low, high) if other > at else Need(words, -high, -low)
+    high = tokens[at].longest + sum(t.longest for t in between)
+    words = tokens[other].openings()
+    # Of several tokens the first is what is looked for: before the anchor it stands so much farther away.
+    return Need(words, low, high) if other > at else Need(words, 1 - high - tokens[other].longest // tokens[other].most, -low)
 
 
 def _cost(token: TokenPattern, language: str) -> float | None:
     """How often a word that the element takes stands in 100,000; None when it takes any, or none."""
-    words = token.literals()
+    words = token.openings()
     if words:
         return sum(frequencies(language).get(w, _UNKNOWN) for w in words)
     wanted = expression(token)

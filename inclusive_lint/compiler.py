@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .rule import Card
     from .strict_yaml import Path as At
 
-FORMAT = 5  # raised when the compiled form changes
+FORMAT = 6  # raised when the compiled form changes
 _SPELLING = "spelling"
 _MARKED = ("section-", "doctype-", "cue-")  # word sets that are looked for in every text
 _SUFFIX = "-"  # a cue such as "-manager" is any word that ends so
@@ -280,15 +280,16 @@ class _Language:
     def _parse_choice(self, lexicon: Lexicon, item: object, at: At) -> int:
         """The number of a choice of words of which any, anywhere in the sentence, is an exception."""
         tokens = self._parse(lexicon, item, at, "sentence")
-        if len(tokens) != 1 or not tokens[0].literals():
-            raise lexicon.fail(at, "sentence: takes one choice of words, as in 'a|b|@set'")
+        if len(tokens) != 1 or not tokens[0].literals() or tokens[0].phrases:
+            raise lexicon.fail(at, "sentence: takes one choice of single words, as in 'a|b|@set'")
         return self._class(tokens[0].literals())
 
 
 def token_values(tokens: Sequence[TokenPattern], number_of: Callable[[Sequence[str]], int]) -> list[list[Any]]:
     """The elements of a pattern as plain values; choices of folded words by their number."""
     return [
-        [t.least, t.most, int(t.negated), int(t.marked), [_test_values(test, number_of) for test in t.tests]] for t in tokens
+        [t.least, t.most, int(t.negated), int(t.marked), t.phrases, [_test_values(test, number_of) for test in t.tests]]
+        for t in tokens
     ]
 
 

@@ -53,7 +53,8 @@ class PatternError(ValueError):
 class TokenPattern:
     """One element: between ``least`` and ``most`` tokens that meet (or, ``negated``, do not meet) every test.
 
-    ``tests`` are (attribute, operator, value): operator is ``in``, ``not_in``, ``regex``, ``is`` or a comparison.
+    ``tests`` are (attribute, operator, value): operator is ``in``, ``not_in``, ``regex``, ``is`` or a comparison. ``phrases`` may
+    stand in the place of such a token: "bachelor's", "mother-in-law" are several.
     """
 
     tests: tuple[tuple[str, str, Any], ...]
@@ -61,6 +62,19 @@ class TokenPattern:
     most: int = 1
     negated: bool = False
     marked: bool = False
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def longest(self) -> int:
+        """How many tokens there can be of this element."""
+        return self.most * max(map(len, self.phrases), default=1)
+
+    def openings(self) -> tuple[str, ...]:
+        """The folded words this element can begin with, or () when it could begin with others."""
+        if self.negated or not self.least:
+            return ()
+        words = self.literals()
+        return words and (*words, *(phrase[0] for phrase in self.phrases))
 
     def literals(self) -> tuple[str, ...]:
         """The folded words this element can be, or () when it is not a plain choice of words."""
@@ -106,6 +120,7 @@ class _Parser:
     def __init__(self, words: Callable[[str], list[str]], sets: Mapping[str, Sequence[str]]) -> None:
         self._words = words
         self._sets = sets
+        self._phrases: list[tuple[str, ...]] = []  # of the element that is being read
         self.marking = False
 
     def item(self, item: object) -> TokenPattern | None:
@@ -128,9 +143,11 @@ class _Parser:
             self.marking = False
         body, operator = self._operator(raw[opens : len(raw) - closes])
         negated = len(body) > 1 and body[0] == "!"
+        self._phrases = []
         tests = self._tests(body[1:] if negated else body)
         least, most = _bounds(operator)
-        return TokenPattern(tests, least, most, negated, marked)
+        # What is denied is one token: nothing of several stands in its place.
+        return TokenPattern(tests, least, most, negated, marked, () if negated else tuple(sorted(self._phrases)))
 
     @staticmethod
     def _operator(body: str) -> tuple[str, str]:
@@ -156,13 +173,26 @@ class _Parser:
         if len(body) > 2 and body[0] == body[-1] == "/":
             return (("LOWER", "regex", _checked_regex(body[1:-1])),)
         alternatives = [body] if body == "|" else _CHOICE.split(body)
-        return (("LOWER", "in", tuple(sorted({w for a in alternatives for w in self._literal(a)}))),)
+        return (("LOWER", "in", tuple(sorted({w for a in alternatives for w in self._choice(a)}))),)
+
+    def _choice(self, word: str) -> Sequence[str]:
+        """One of the words of a choice, or those of a set; what is of several tokens is put aside."""
+        if len(word) > 1 and word[0] == "@":
+            return [w for item in self._set(word[1:]) for w in self._single(item)]
+        return self._literal(word)
+
+    def _single(self, item: str) -> Sequence[str]:
+        if _is_elision(item):
+            return [item.lower()]
+        tokens = self._words(item)
+        if len(tokens) == 1:
+            return tokens
+        self._phrases.append(tuple(tokens))
+        return ()
 
     def _literal(self, word: str) -> Sequence[str]:
-        if len(word) > 1 and word[0] == "@":
-            return self._set(word[1:])
-        if word.endswith("'") and word[:-1].isalpha():
-            return [word.lower()]  # an elision, which the tokenizer knows only before its word
+        if _is_elision(word):
+            return [word.lower()]
         tokens = self._words(word[1:] if len(word) == 2 and word[0] == "\\" else word)
         if len(tokens) != 1:
             raise PatternError(f"{word!r} is {len(tokens)} tokens {tokens}: write them apart")
@@ -171,8 +201,7 @@ class _Parser:
     def _set(self, name: str) -> Sequence[str]:
         if name not in self._sets:
             raise PatternError(f"unknown word set @{name}{did_you_mean(name, self._sets)}")
-        # A phrase in a set serves the cues; inside a pattern only its single words count.
-        return [w[0] for item in self._sets[name] if len(w := self._words(item)) == 1]
+        return self._sets[name]
 
     def _mapping(self, item: dict[str, Any]) -> TokenPattern:
         for key in item:
@@ -182,8 +211,12 @@ class _Parser:
                 raise PatternError(f"unknown attribute {key!r}{did_you_mean(key, ATTRIBUTES)}")
         operator = str(item.get("OP", ""))
         least, most = (1, 1) if operator == "!" else _bounds(operator)
+        self._phrases = []
         tests = tuple(t for k, v in item.items() if k not in ("OP", "MARK") for t in self._attribute(k, v))
-        return TokenPattern(tests, least, most, operator == "!", bool(item.get("MARK", False)))
+        plain = operator != "!" and [test[:2] for test in tests] == [("LOWER", "in")]
+        return TokenPattern(
+            tests, least, most, operator == "!", bool(item.get("MARK", False)), tuple(sorted(self._phrases)) if plain else ()
+        )  # fmt: skip
 
     def _attribute(self, name: str, value: object) -> list[tuple[str, str, Any]]:
         if name in FLAGS:
@@ -200,7 +233,7 @@ class _Parser:
             return name, operator.lower(), _features(_texts(value, (key, operator)))
         if operator in ("IN", "NOT_IN") and name in STRINGS:
             fold = name == "LOWER"
-            found = {w for v in _texts(value, (key, operator)) for w in (self._literal(v) if fold else [v])}
+            found = {w for v in _texts(value, (key, operator)) for w in (self._choice(v) if fold else [v])}
             if name == "POS":
                 _known_pos(found)
             return name, operator.lower(), tuple(sorted(found))
@@ -209,6 +242,11 @@ class _Parser:
         if operator in _COMPARE and name == "LENGTH":
             return name, operator, _number(value, (key, operator))
         raise PatternError(f"unknown operator {operator!r} for {name}")
+
+
+def _is_elision(word: str) -> bool:
+    """Whether a word is one that the tokenizer knows only before another: d', qu'."""
+    return word.endswith("'") and word[:-1].isalpha()
 
 
 def _texts(value: object, at: tuple[str, ...]) -> list[str]:

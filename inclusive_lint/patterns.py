@@ -35,10 +35,11 @@ def compiled_regex(expression: str) -> re.Pattern[str]:
 class Element:
     """One element of a pattern, ready to run. ``classes`` are the choices of words, by number."""
 
-    __slots__ = ("edge", "least", "marked", "most", "negated", "tests", "words")
+    __slots__ = ("edge", "least", "marked", "most", "negated", "phrases", "tests", "words")
 
     def __init__(self, values: Sequence[Any], classes: Mapping[int, frozenset[str]]) -> None:
-        self.least, self.most, negated, marked, tests = values
+        self.least, self.most, negated, marked, phrases, tests = values
+        self.phrases = [list(phrase) for phrase in phrases]
         self.negated, self.marked = bool(negated), bool(marked)
         ready = [(a, op, classes[v] if a == "LOWER" and op in ("in", "not_in") else v) for a, op, v in tests]
         # The common case, one choice of folded words, is a set look-up.
@@ -65,7 +66,7 @@ class Pattern:
         self._before = range(most, least - 1, -1)
         self._span = least, most, needs
         self._needs = [(classes[number], low, high) for number, low, high in needs]
-        self._marks = any(marked for _, _, _, marked, _ in values)
+        self._marks = any(marked for _, _, _, marked, _, _ in values)
 
     @cached_property
     def _elements(self) -> list[Element]:
@@ -138,11 +139,33 @@ class Pattern:
             element = elements[number]
             if element.edge and not _at_edge(tokens.words, at, element.edge):
                 continue
-            for end in range(at + element.least, _reach(element, tokens, view, at, high) + 1):
+            for end in _ends_of(element, tokens, view, at, high):
                 state = (number + 1, end, _joined(marked, at, end) if element.marked else marked)
                 if state not in seen:
                     seen.add(state)
                     todo.append(state)
+
+
+def _ends_of(element: Element, tokens: Tokens, view: str, at: int, high: int) -> Iterable[int]:
+    """The tokens at which an element that begins at ``at`` can end."""
+    if not element.phrases:
+        return range(at + element.least, _reach(element, tokens, view, at, high) + 1)
+    ends: set[int] = set()
+    reached = {at}
+    for times in range(element.most + 1):
+        ends |= reached if times >= element.least else set()
+        reached = {end for start in reached for end in _once(element, tokens, view, start, high)}
+    return sorted(ends)
+
+
+def _once(element: Element, tokens: Tokens, view: str, at: int, high: int) -> Iterator[int]:
+    """The tokens at which one word or phrase of an element ends."""
+    if at < high and accepts(element, tokens, view, at):
+        yield at + 1
+    for phrase in element.phrases:
+        end = at + len(phrase)
+        if end <= high and tokens.words[at:end] == phrase:
+            yield end
 
 
 def _reach(element: Element, tokens: Tokens, view: str, at: int, high: int) -> int:
@@ -182,10 +205,10 @@ def _answers(tokens: Tokens, at: int) -> bool:
 def _words_only(values: Sequence[Sequence[Any]]) -> list[list[Any]]:
     """The elements without their questions of grammar; one that denies a mixture could be anything."""
     plain: list[list[Any]] = []
-    for least, most, negated, marked, tests in values:
+    for least, most, negated, marked, phrases, tests in values:
         words = [test for test in tests if test[0] not in _GRAMMAR]
         doubtful = negated and len(words) < len(tests)
-        plain.append([least, most, negated and not doubtful, marked, [] if doubtful else words])
+        plain.append([least, most, negated and not doubtful, marked, phrases, [] if doubtful else words])
     return plain
 
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from inclusive_lint.tokens import Tokens
 
 TOKENIZER = Tokenizer(Spelling(endings=("e", "se"), elisions=("l", "d"), abbreviations=("dr",)))
-SETS = {"young": ("jong", "jonge", "heel jong"), "person": ("hond", "collega")}
+SETS = {
+    "young": ("jong", "jonge", "heel jong"), "person": ("hond", "collega", "collega's"), "link": ("d'", "van"),
+    "bc-or-a": ("a", "b c"), "cab": ("c a b",),
+}  # fmt: skip
 
 
 def compiled(data: object) -> Pattern:
@@ -59,8 +62,13 @@ def found(data: object, text: str) -> list[str]:
         ("jong|jonge hond", "een jonge hond, jong hond", ["jonge hond", "jong hond"]),
         ("l' âge", "à l’âge de", ["l’âge"]),
         ("développeur·se", "un·e Développeur·se", ["Développeur·se"]),
-        # sets; only their single words count; mixed with words
+        # sets, also what is of several tokens in them; mixed with words
         ("@young @person", "heel jonge hond", ["jonge hond"]),
+        ("@young @person", "heel jong hond", ["heel jong hond"]),
+        ("<@person+> zijn @young", "de collega's zijn heel jong", ["collega's"]),
+        ("!@young hond", "heel jong hond", []),
+        ([{"LOWER": "@young", "OP": "+"}, "hond"], "heel jong jonge hond", ["heel jong jonge hond"]),
+        ("chef @link equipe", "chef d'equipe, chef van equipe", ["chef d'equipe", "chef van equipe"]),
         ("vlot|@young hond", "vlot hond en jonge hond", ["vlot hond", "jonge hond"]),
         # anything but, any, number
         ("jong !hond", "jong hond jong dier", ["jong dier"]),
@@ -157,7 +165,8 @@ def test_a_bad_pattern_is_a_sentence(pattern: object, said: str) -> None:
 # --- properties, on words of one letter: a pattern is then a regular expression over characters
 
 LETTERS = "abc"
-CHOICES = st.sampled_from(["a", "b", "c", "a|b", "b|c", "!a", "!b", "_"])
+PHRASES = {"@bc-or-a": "(?:a|bc)", "@cab": "(?:cab)"}
+CHOICES = st.sampled_from(["a", "b", "c", "a|b", "b|c", "!a", "!b", "_", *PHRASES])
 OPERATORS = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{0,2}", "{1,3}"])
 ELEMENTS = st.lists(st.tuples(CHOICES, OPERATORS), min_size=1, max_size=5)
 SENTENCES = st.text(st.sampled_from(LETTERS), max_size=12)
@@ -168,7 +177,7 @@ def expression(elements: Sequence[tuple[str, str]]) -> re.Pattern[str]:
     parts = []
     for choice, operator in elements:
         negated, letters = choice[0] == "!", re.sub(r"[!|]", "", choice)
-        one = "." if choice == "_" else f"[{'^' * negated}{letters}]"
+        one = PHRASES.get(choice) or ("." if choice == "_" else f"[{'^' * negated}{letters}]")
         parts.append(one + {"*": f"{{0,{UNBOUNDED}}}", "+": f"{{1,{UNBOUNDED}}}"}.get(operator, operator))
     return re.compile("".join(parts))
 
@@ -193,6 +202,7 @@ def spans(expr: re.Pattern[str], letters: str) -> list[tuple[int, int]]:
 @given(ELEMENTS, SENTENCES)
 @example([("a", "*"), ("a", "")], "aab")
 @example([("_", "{0,2}"), ("b", "")], "aaab")
+@example([("@bc-or-a", "{2}"), ("b", "")], "bcab")
 def test_find_is_what_a_regular_expression_finds(elements: list[tuple[str, str]], letters: str) -> None:
     pattern, tokens, text = case(elements, letters)
     assert pattern.find(tokens, text, Range(0, len(letters))) == spans(expression(elements), letters)
@@ -209,6 +219,8 @@ def with_marks(elements: Sequence[tuple[str, str, bool]]) -> list[tuple[str, str
 @example([("_", "*", False), ("a", "", False)], "bcab", None)
 @example([("b", "?", False), ("a", "+", True), ("c", "", False)], "baac", None)
 @example([("a", "", False), ("_", "*", False), ("b", "", True)], "acbcb", None)
+@example([("@cab", "+", True), ("_", "?", False), ("b", "", False)], "cabcabab", None)
+@example([("a", "", False), ("@cab", "", False), ("b", "", False)], "acabb", None)
 def test_around_its_anchors_a_pattern_finds_what_it_finds_in_the_whole_sentence(
     elements: list[tuple[str, str, bool]], letters: str, data: st.DataObject | None
 ) -> None:
