@@ -33,7 +33,7 @@ _LINE = 10  # the same where the line breaks off: "seeks for its office in Reims
 _HEADLINES = 6  # blocks looked at for a title in capitals
 _APPOSED = frozenset(",:(")
 _MARKS = frozenset(",;.()«»")
-_DASHES = frozenset("–—-|•/")
+_DASHES = frozenset("–—-|•/:")
 
 
 class Phrase(NamedTuple):
