@@ -4,7 +4,8 @@
     python benchmarks/quality.py --first-look SET     the honest figure: once per set, appended to rounds.jsonl
     python benchmarks/quality.py --errors SET         every miss and false alarm in its sentence (after the first look)
 
-A set is a folder of benchmarks/quality with <lang>-NN.txt and labels.jsonl. An alarm is a finding at warning or error. It is right on an
+A set is a folder of benchmarks/quality with <lang>-NN.txt and labels.jsonl; those called practice-N are read while rules are written, so
+that they have no first look and no honest figure. An alarm is a finding at warning or error. It is right on an
 overlapping `must` label of its category, neutral on a `may`, else false; a label that several alarms hit counts once. An alarm longer
 than 40 characters and three times the label does not hit it. Recall counts alarms; "any" also counts hints.
 """
@@ -25,6 +26,7 @@ from inclusive_lint import store
 from inclusive_lint.engine import Linter
 from inclusive_lint.readers.plain import read
 
+PRACTICE = "practice-"
 HERE = Path(__file__).resolve().parent
 SETS, ROUNDS, FLOORS = HERE / "quality", HERE / "rounds.jsonl", HERE / "quality" / "floors.json"
 LANGUAGES = ("nl", "fr", "en")
@@ -155,6 +157,8 @@ def table(name: str, tallies: dict[str, Tally]) -> str:
 
 def first_look(name: str, linter: Linter) -> None:
     """Score a set for the first time and keep the figures."""
+    if name.startswith(PRACTICE):
+        sys.exit(f"{name} was read from the start: it has no first look")
     row = rounds.begin(name, SETS / name, ROUNDS)
     tallies = score_set(SETS / name, linter, [])
     rounds.keep(row | {code: tally.figures() for code, tally in tallies.items()}, ROUNDS)
@@ -172,7 +176,7 @@ def main() -> int:
     if options.first_look:
         first_look(options.first_look, linter)
         return 0
-    seen = [row["set"] for row in rounds.lines(ROUNDS)]
+    seen = [*(row["set"] for row in rounds.lines(ROUNDS)), *sorted(place.name for place in SETS.glob(f"{PRACTICE}*"))]
     short: list[str] = []
     for name in options.sets or seen:
         if name not in seen:
