@@ -53,13 +53,13 @@ def main(shared: Path) -> int:
     for pattern in MEASURED:
         for path in sorted(shared.glob(pattern)):
             measured |= dict.fromkeys(pieces(path, read(path)), f"{path.parent.name}/{path.name}")
-    known, bad = allowed(), 0
+    guarded, bad = measured.keys() - allowed(), 0
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*")):
             if not path.is_file() or path.suffix not in KINDS or "_bundled" in path.parts:
                 continue
             text = read(path).replace("<mark>", "").replace("</mark>", "")
-            for run in sorted(pieces(path, text) & measured.keys() - known):
+            for run in sorted(pieces(path, text) & guarded):
                 print(f"{path.relative_to(ROOT)}: “{run}” also stands in {measured[run]}")
                 bad += 1
     print(f"{bad} shared runs of {RUN} words" if bad else f"no run of {RUN} words is shared")
