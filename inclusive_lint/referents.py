@@ -27,6 +27,7 @@ _SENTENCES = 3  # looked at before the pronoun's own, without any person in them
 _BLOCKS = 9  # blocks looked at before the pronoun's own
 _NOUN_PHRASE = 4  # tokens before a noun that may belong to it
 _HYPHENS = frozenset("-‑")
+_GETS = 3  # tokens from a pronoun on in which a verb may say that it gets something
 _TOLD = 5  # tokens from somebody on in which a verb may tell what was
 _SUPERIOR = 6  # tokens before somebody that may say that the person sought reports to them
 _TITLE = 1  # tokens before "Ms Hale" that may belong to it
@@ -117,6 +118,8 @@ class Referents:
         if not owns or any(m.kind == SOUGHT for m in left):
             left = [m for m in left if m.kind != THING or (owns and not m.behind)]
         left = self._without_superior(left) or self._unknown(where, token, sex)
+        if left and not owns and self._says_little(left, where, token) and (found := self._before(where, token, sex, owns=owns)):
+            return found
         if left:
             joined = self._is("coordinate", token - 1)
             return _nearest(left, owns=owns, joined=joined).kind
@@ -137,6 +140,20 @@ class Referents:
         right = [m for m in self._mentions(where) if m.at > token and m.sex in ("", sex) and not m.behind]
         return right[0].kind if right else ""
 
+    def _says_little(self, left: list[Mention], where: Range, token: int) -> bool:
+        """Whether those named before a pronoun hardly say whom it means.
+
+        "As foreman he …" says what he is. "If a child is ill, he calls the parents" only supposes a child, and tells what
+        is done rather than what the child gets.
+        """
+        if all(self._is("capacity", m.at - 1) for m in left):
+            return True
+        comma = next((i for i in range(left[-1].at, token) if self._reading.words[i] == ","), None)
+        if comma is None or not (self._is("if", where.start) or self._is("then", comma + 1)):
+            return False
+        gets = self._reading.has_cue("gets", Range(comma, min(where.end, token + _GETS)))
+        return not gets and all(m.kind == OTHER and not m.named and self._phrase_has("indefinite", m.at, where.start) for m in left)
+
     def _without_superior(self, mentions: list[Mention]) -> list[Mention]:
         """Leave out whom the person sought reports to: "the clerk reports to Dr Hale"."""
         sought = next((m.at for m in mentions if m.kind == SOUGHT), None)
@@ -152,11 +169,11 @@ class Referents:
         return SOUGHT if any(self._opens_with_anybody(r, token) for r in (where, before)) else ""
 
     def _opens_with_anybody(self, where: Range, token: int) -> bool:
-        supposes = self._is("if", where.start)
+        supposes, addressed = self._is("if", where.start), self._reading.has_cue("you", where)
         for i in range(where.start, min(token, where.end)):
             if not self._is("generic-article", i) or any(self._is(cue, j) for cue in ("not-post", "other") for j in (i + 1, i + 2)):
                 continue
-            opens = i == where.start or self._is("if", i - 1) or (supposes and self._reading.words[i - 1] == ",")
+            opens = i == where.start or (self._is("if", i - 1) and not addressed) or (supposes and self._reading.words[i - 1] == ",")
             if opens or self._reading.has_cue("relative", Range(i + 1, min(token, i + _NOUN_PHRASE))):
                 return not self._is_told(where, i)
         return False
@@ -218,6 +235,8 @@ class Referents:
         for pick in ([m for m in mentions if not m.behind], [m for m in mentions if not self._is("object", m.at)]):
             if pick:
                 return pick[0].kind
+        if sex == "feminine" and not self._reading.cues["cue-generic-article"]:  # "the bank helps; she …" in Dutch
+            return next((m.kind for m in self._mentions(where) if m.kind == THING and not m.behind), "")
         return ""
 
     def _in_main_clause(self, mentions: list[Mention], where: Range) -> list[Mention]:
@@ -230,7 +249,7 @@ class Referents:
         """Where nobody was named, the subject of a line on the tasks or the profile is the person sought."""
         section = self._reading.sections.at(token)
         early = token - where.start < _START and not self._is("possessive", token)
-        if self._things_have_sex(token):  # "il" may be a contract: it takes a verb of persons
+        if self.agrees(token):  # "il" may be a contract: it takes a verb of persons
             early = early and self._reading.has_cue("person-verb-" + self._sex(token), Range(token, token + _START))
         return SOUGHT if early and section in ("tasks", "profile", "other") else ""
 
@@ -269,8 +288,8 @@ class Referents:
         end = self._reading.tokens.place(token)[1]
         return self._reading.document.view[end : end + 1] in _HYPHENS and self._reading.tokens.place(token + 1)[0] == end + 1
 
-    def _things_have_sex(self, token: int) -> bool:
-        """Whether a pronoun of persons is one of things too, as articles tell: "le contrat … il"."""
+    def agrees(self, token: int) -> bool:
+        """Whether a pronoun has the sex of its noun rather than of a person, as articles tell: "le contrat … il"."""
         return bool(self._reading.cues["cue-article-" + (self._sex(token) or "masculine")])
 
     def _mention(self, token: int, where: Range) -> Mention | None:
@@ -328,7 +347,7 @@ class Referents:
         if self._is("somebody", token):
             before = Range(where.start, token)
             wanted = any(self._reading.has_cue(cue, before) for cue in ("seek", "you-are", "become"))
-            wanted = wanted or self._phrase_has("new", token, where.start)
+            wanted = wanted or self._phrase_has("new", token, where.start) or self._is("labour", token + 1)
             return SOUGHT if wanted else OTHER
         if self._is("sought", token) and not self._is("plural", token + 1):
             return SOUGHT
@@ -337,7 +356,7 @@ class Referents:
         if self._is("thing", token):
             return THING
         if self._is("post", token) and not self._is("not-post", token) and self._opens_with_owner(token, where.start):
-            return OTHER  # "Our curator …"
+            return SOUGHT if self._phrase_has("new", token, where.start) else OTHER  # "Our new curator …", "Our curator …"
         return OTHER if self._is_person_name(token, where) or self._is_unknown_subject(token, where) else ""
 
     def _is_unknown_subject(self, token: int, where: Range) -> bool:
@@ -351,6 +370,8 @@ class Referents:
         comma = next((i for i in (token + 1, token + 2) if i + 1 < where.end and self._reading.words[i] == ","), 0)
         if comma and (self._is("honorific", comma + 1) or self._is_apposed(comma + 1, where)):
             return True
+        if self._is_two_names(token + 1, where):
+            return True  # "Chairwoman Joan Hale"
         for i in range(token - 1, max(where.start, token - _NOUN_PHRASE) - 1, -1):
             if self._reading.words[i] == ",":
                 return i > where.start and is_name(self._reading, i - 1, where.start)

@@ -23,6 +23,7 @@ _END, _ENDED = "\0", (BOUNDARY,)  # how it is written between the blocks of a te
 _MAX_KNOWN = 100_000  # words kept; a server must not grow without end
 SENTENCE_END = frozenset(".!?…;")
 DOTS = "·•‧∙⋅・･᛫"
+_AFTER_ELISION = "aa"
 # Other spellings of the apostrophe, the hyphen and the blank, each one character: offsets stay.
 _SPELLED = {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-", "\u00a0": " "}
 _L = r"[^\W\d_]"
@@ -239,6 +240,10 @@ class Tokenizer:
         """Return the folded tokens of one short text: how terms and patterns are read too."""
         if len(text) == 2 and text[0].isalpha() and text[1] == ".":
             return [text.lower()]  # an initial, which a text shows by the name after it
+        if text[-1:] in ("'", "’") and text[-2:-1].isalpha():
+            elided = self.words(text + _AFTER_ELISION)
+            if elided[-1] == _AFTER_ELISION:
+                return elided[:-1]  # "de l'", which a text shows by the word after it
         return self.tokenize(text, [(0, len(text))]).words[:-1]
 
 

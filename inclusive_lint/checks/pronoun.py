@@ -27,4 +27,6 @@ def check(task: Task) -> Iterator[Match]:
         task.note(task.rule.id, at, reason)
         if not reason:
             suggestions, confidence = tuple(entry["suggest"]), entry["confidence"]
-            yield Match(task.rule.id, task.reading.span(*at), suggestions, confidence, entry["id"], mild=entry["mild"])
+            # Where nouns have a sex, a pronoun that agrees with one says no more than the noun.
+            soft = referents.agrees(at.start) and not task.facts.isdisjoint(task.rule.soften_fact)
+            yield Match(task.rule.id, task.reading.span(*at), suggestions, confidence, entry["id"], mild=entry["mild"] or soft)

@@ -52,6 +52,19 @@ def who(text: str, language: str, pronoun: str) -> str:
     ("nl", "zijn", "Hier leert een leerling-lasser zijn vak.", "Hier leert een leerling zijn vak."),
     # "it is he who" tells of somebody before
     ("en", "he", "We need a porter. It is he who locks up.", "Daniel Webb is here. It is he who locks up."),
+    # a clause that supposes somebody, and what is done or got
+    ("en", "he", "The tutor is in. If a child is ill, he rings the parents.", "The tutor is in. If a child is ill, he gets soup."),
+    ("nl", "hij", "De kok is er. Komt een gast klagen, dan lost hij dat op.", "De kok is er. Komt de gast klagen, dan lost hij dat op."),
+    # "as foreman he" says what somebody is
+    ("en", "he", "We need a fitter. As fitter he runs the site.", "Daniel Webb is here. As fitter he runs the site."),
+    # a man who does the work is no visitor
+    ("en", "he", "A man mends it before he goes home.", "A man calls before he goes home."),
+    # a new one is sought, the one we have is not
+    ("nl", "hij", "Onze nieuwe postbode fietst. Hij lacht.", "Onze postbode fietst. Hij lacht."),
+    # a title before a name is no one else
+    ("en", "she", "The chairwoman says she calls.", "Chairwoman Joan Hale says she calls."),
+    # a house is "she" in Dutch
+    ("nl", "zij", "De secretaresse helpt ons. Dit doet zij graag.", "De stad helpt ons. Dit doet zij graag."),
     # a post of caretaker is no thing here
     ("fr", "il", "Poste de concierge. Il ferme la porte.", "Boîte de concierge. La poste et le cabinet. Il ferme la porte."),
 ])  # fmt: skip

@@ -256,3 +256,9 @@ def test_chunks_looked_up_are_the_words_of_the_whole_text(tokenizer: Tokenizer, 
 def test_a_block_that_begins_with_a_hyphen_looks_behind_it(tokenizer: Tokenizer) -> None:
     assert tokenizer.tokenize("A-a", [(1, 3)]).words == ["a", BOUNDARY]
     assert tokenizer.tokenize("A -a", [(2, 4)]).words == ["-", "a", BOUNDARY]
+
+
+def test_an_elision_at_the_end_of_a_word_list_entry_is_one_token(tokenizer: Tokenizer) -> None:
+    assert tokenizer.words("d'") == ["d'"]
+    assert tokenizer.words("à cause de l’") == ["à", "cause", "de", "l'"]
+    assert tokenizer.words("girls '") == ["girls", "'"]
