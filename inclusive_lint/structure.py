@@ -147,7 +147,7 @@ def find_doctype(tokens: Tokens, cues: Cues, sections: Sections) -> str:
         different = len({tokens.words[i] for i in cues[name]})
         scores[kind] = scores.get(kind, 0) + different * (_STRONG if strength else 1)
     best = max(scores, key=lambda k: (scores[k], k))
-    if best == _VACANCY and _opens_with(tokens, cues, _INTERNAL):
+    if best == _VACANCY and _opens_with(tokens, cues, f"{_INTERNAL}-strong"):
         best, scores = _INTERNAL, {_INTERNAL: scores[_VACANCY]}
     # A long text meets more words by chance, a short one fewer.
     size = len(tokens.words)
@@ -155,19 +155,19 @@ def find_doctype(tokens: Tokens, cues: Cues, sections: Sections) -> str:
     return best if scores[best] >= needed else _DEFAULT
 
 
-def _opens_with(tokens: Tokens, cues: Cues, kind: str) -> bool:
-    """Whether a strong cue of a kind stands in a short line among the first."""
+def _opens_with(tokens: Tokens, cues: Cues, name: str) -> bool:
+    """Whether a cue of a kind of text stands in a short line among the first."""
     body = tokens.firsts[_TITLE_BLOCKS] if len(tokens.firsts) > _TITLE_BLOCKS else len(tokens.words)
-    places = [at for at in cues[f"{DOCTYPE}{kind}-strong"] if at < body]
+    places = [at for at in cues[f"{DOCTYPE}{name}"] if at < body]
     return any(tokens.size(tokens.block_of(at)) <= 2 * _TITLE_WORDS for at in places)
 
 
 def _ad_shape(tokens: Tokens, cues: Cues, sections: Sections) -> int:
-    """What the layout of an ad weighs: its sections, and a role named in its first lines."""
+    """What the layout of an ad weighs: its sections, and a role named or a marker of gender put ("m/f/x") in its first lines."""
     found = sum(sections.has(name) for name in _AD_SECTIONS)
     body = tokens.firsts[_TITLE_BLOCKS] if len(tokens.firsts) > _TITLE_BLOCKS else len(tokens.words)
     titled = any(at < body and sections.at(at) == "title" for at in cues["cue-role"])
-    return 2 * found + (_TITLED if titled else 0)
+    return 2 * found + (_TITLED if titled or _opens_with(tokens, cues, "vacancy-marker") else 0)
 
 
 _VACANCY, _INTERNAL = "vacancy", "internal"

@@ -180,6 +180,16 @@ def test_a_short_dutch_ad_in_its_own_words_is_a_vacancy(linter: Linter, text: st
 
 
 @pytest.mark.parametrize(
+    ("language", "title"),
+    [("nl", "Grafdelver en hovenierster (m/v/x), Zomergem"), ("fr", "Fossoyage et jardins (H/F/X), Ath"), ("en", "Graves and gardens (f/m/x), Ely")],
+)
+def test_a_marker_of_gender_in_the_first_line_makes_an_ad(linter: Linter, language: str, title: str) -> None:
+    text = title + "\n\nStone, clay, roses.\n\nMarble and moss.\n\n058 00 00 00"
+    assert read(linter, text, language).doctype == "vacancy"
+    assert read(linter, text.replace(title, "Marble"), language).doctype == "page"
+
+
+@pytest.mark.parametrize(
     "name",
     ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "THIRD_PARTY.md", "LICENSE", "lexicons/LICENSE", "docs/architecture.md", "docs/limits.md",
      "docs/writing-rules.md", "benchmarks/quality/README.md", "inclusive_lint/models/language/MODEL_CARD.md"],
