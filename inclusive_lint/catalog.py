@@ -36,6 +36,7 @@ class Rule(NamedTuple):
     scope: Scope = Scope()
     person: bool = False
     unless: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     unless_fact: tuple[str, ...] = ()
     soften_fact: tuple[str, ...] = ()
     style: Mapping[str, list[str]] = {}
@@ -82,7 +83,7 @@ def rule_of(rule_id: str, data: Mapping[str, Any], texts: Callable[[], Mapping[s
     return Rule(
         id=rule_id, check=data["check"], ground=data.get("ground", "style"),
         severity=Severity(data.get("default_severity", "info")), scope=scope, person=data.get("person", False),
-        unless=tuple(data.get("unless") or ()), unless_fact=tuple(data.get("unless_fact") or ()),
+        unless=tuple(data.get("unless") or ()), only=tuple(data.get("only") or ()), unless_fact=tuple(data.get("unless_fact") or ()),
         soften_fact=tuple(data.get("soften_fact") or ()), style=data.get("style") or {}, options=data.get("options") or {},
         aliases=tuple(data.get("aliases") or ()), texts=texts,
     )  # fmt: skip

@@ -10,10 +10,11 @@ from . import pay
 from .candidates import Candidates
 from .checks import Remark, Task, Whole, brief_item, checks, density, document_checks, missing, readability
 from .citations import GROUNDS, Citations
+from .exclusion import zones
 from .locale import locale
 from .model import Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
 from .reading import Range, Reader
-from .resolution import once, resolve, runs_on
+from .resolution import once, resolve, runs_on, said_elsewhere
 from .settings import Settings
 from .stamp import Stamp, said
 
@@ -57,6 +58,11 @@ class Linter:
         return {k: v for k, v in stamped.items() if v[1] is not Severity.OFF}
 
     @cached_property
+    def _anywhere(self) -> dict[str, tuple[Rule, Severity]]:
+        """The rules that do not wait for people to be shut out: all there is to run over most texts."""
+        return {k: v for k, v in self._rules.items() if not v[0].only}
+
+    @cached_property
     def _absent(self) -> dict[str, Fact]:
         """Every fact, as it is in a text that states none."""
         return {name: Fact(name, False) for name in self._fact_names}
@@ -90,7 +96,7 @@ class Linter:
         self, reading: Reading, note: Callable[[str, Range, str], None] = _no_note, *, findings_only: bool = False
     ) -> FileReport:
         """Run the rules over a document that was read."""
-        candidates = Candidates(reading, self._reader.table, self._rules)
+        candidates = Candidates(reading, self._reader.table, self._rules if zones(reading) else self._anywhere)
         facts = self._facts(reading, candidates, note)
         stated = frozenset(f for f, m in facts.items() if m)
         matches = self._matches(reading, candidates, stated, note)
@@ -193,6 +199,7 @@ class Linter:
             # These look at whole descriptions, whatever their words.
             for language in reading.scans:
                 found += self._run(reading, (rule, language), (), facts, note)
+        found = said_elsewhere(found, reading.document.view, lambda m: bool(self._rules[m.rule][0].only), self._is_hint)
         return once(resolve(found, self._weight), lambda a, b: self._runs_on(reading, a, b), self._is_hint)
 
     def _is_hint(self, match: Match) -> bool:

@@ -175,7 +175,7 @@ def _removed(lists: Sequence[tuple[list[Any], int]]) -> Iterator[None]:
 
 def _without_one(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[str | int, ...], str]]:
     """Yield the card's data without one exemption, where that stands, and what it is called."""
-    for key in ("unless", "unless_fact", "soften_fact"):
+    for key in ("unless", "only", "unless_fact", "soften_fact"):
         for i, name in enumerate(data.get(key) or ()):
             yield {**data, key: [x for x in data[key] if x != name]}, (key, i), f"{key}: {name}"
     options = data.get("options") or {}

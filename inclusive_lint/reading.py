@@ -72,6 +72,7 @@ class Reading:
         self.grammar = tokens.grammar = Grammar(tokens, document.view, languages_, grammar)
         self.albums: dict[str, Album] = {}  # by language, made when an imagery rule asks
         self.scores: dict[str, dict[str, Any]] = {}  # by rule, made when one asks
+        self.exclusions: Sequence[Range] | None = None  # where people are shut out, worked out when asked
         self.exceptions: dict[tuple[int, int], Sequence[tuple[int, int]]] = {}  # by pattern and sentence, made when asked
 
     def is_inclusive(self, token: int) -> bool:

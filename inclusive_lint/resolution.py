@@ -19,6 +19,7 @@ _BETWEEN = 30  # characters between two phrases of which one may only say more o
 _WORDS = 2  # in them
 _EACH = frozenset({"gender"})  # families in which every word is to be mended by itself
 _MARKS = " ,;:(–—-"
+_STOPS, _LISTED = ".!?;\n", ",|"
 
 
 def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]] = lambda _: (0, 0)) -> list[Match]:
@@ -67,6 +68,31 @@ def once(
         if near and _family(a) == _family(b) and _family(a) not in _EACH and runs_on(a.span, b.span):
             dropped.add(id(a) if is_hint(a) and not is_hint(b) else id(b))
     return [m for m in matches if id(m) not in dropped]
+
+
+def said_elsewhere(
+    matches: Sequence[Match], view: str, is_plain: Callable[[Match], bool], is_hint: Callable[[Match], bool] = lambda m: m.mild
+) -> list[Match]:  # fmt: skip
+    """Drop a plain word of a field where another remark of its family stands in the same sentence: one exclusion, one finding.
+
+    Of several plain words the first stays (of those that overlap the longest), and those that a comma or a cell sets apart.
+    """
+    plain = sorted(filter(is_plain, matches), key=lambda m: (m.span.start, -m.span.end))
+    if not plain:
+        return list(matches)
+    kept = [m for m in matches if not is_plain(m)]
+    loud = [m for m in kept if not is_hint(m)]
+    for match in plain:
+        told = any(_family(m) == _family(match) and not _apart(view, m, match, _STOPS) for m in loud)
+        if not told and not any(_family(m) == _family(match) and not _apart(view, m, match, _STOPS + _LISTED) for m in kept if is_plain(m)):
+            kept.append(match)
+    return kept
+
+
+def _apart(view: str, a: Match, b: Match, marks: str) -> bool:
+    """Whether one of some marks stands between two matches."""
+    between = view[min(a.span.end, b.span.end) : max(a.span.start, b.span.start)]
+    return any(mark in between for mark in marks)
 
 
 def runs_on(view: str, a: Span, b: Span, elaborates: AbstractSet[str]) -> bool:

@@ -26,13 +26,15 @@ CONDITIONS = (
     "affirmative", "answered-no", "holder", "inclusive", "justified", "law", "named-person", "negation", "paired",
     "proper-name", "quotation", "third-party", "third-person", "topic", "wide-range",
 )  # fmt: skip
+# What a card may name under ``only``: where alone it speaks.
+SLOTS = ("shut-out",)
 SEVERITIES = tuple(Severity)
 FACT_FAMILY = "fact"
 
 _CARD = {
     "summary": Key(required=True), "check": Key(required=True, choices=CHECKS), "lexicon": Key("texts"),
     "ground": Key(choices=GROUNDS), "default_severity": Key(choices=SEVERITIES), "since": Key(required=True),
-    "aliases": Key("texts"), "scope": Key("map"), "person": Key("bool"), "unless": Key("texts", choices=CONDITIONS),
+    "aliases": Key("texts"), "scope": Key("map"), "person": Key("bool"), "unless": Key("texts", choices=CONDITIONS), "only": Key("texts", choices=SLOTS),
     "unless_fact": Key("texts"), "soften_fact": Key("texts"), "message": Key("map"), "why": Key("map"),
     "references": Key("list"), "verified": Key(required=True), "examples": Key("map", required=True), "options": Key("map"),
     "style": Key("map"),

@@ -286,6 +286,8 @@ def _scope(card: Card) -> Iterator[str]:
 
 
 def _exemptions(rules: Rules, card: Card) -> Iterator[str]:
+    for name in card.data.get("only") or ():
+        yield f"anywhere but {rules.contexts[name]}"
     for name in card.data.get("unless") or ():
         if name not in rules.contexts:
             sys.exit(f"docs/writing-rules.md does not say what the context {name!r} means")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..context import CONDITIONS as SENTENCES
 from ..context import addresses_candidate, in_scope, paired, waived
+from ..exclusion import shut_out
 from ..model import Match
 from ..reading import Range
 from ..referents import third_person
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from . import Candidate, Task
 
 CONDITIONS = {**SENTENCES, "third-person": third_person}
+SLOTS = {"shut-out": shut_out}
 
 
 def check(task: Task) -> Iterator[Match]:
@@ -42,6 +44,8 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     reading, rule = task.reading, task.rule
     if reason := in_scope(reading, rule, at) or _other_than_written(task, at, entry):
         return reason
+    if slot := next((name for name in rule.only if not SLOTS[name](reading, at)), ""):
+        return slot
     if is_glued(reading.document.view, *reading.span(*at), head=entry["compounds"]):
         return "hyphen"
     if fact := next((f for f in rule.unless_fact if f in task.facts), ""):
@@ -61,7 +65,7 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
 
 def _may_be_waived(rule: Rule) -> bool:
     """Whether "what you won't need" bears on a rule: not on a fact that is stated by waiving ("no degree: experience counts")."""
-    return rule.check != "fact" or "negation" in rule.unless
+    return not rule.only and (rule.check != "fact" or "negation" in rule.unless)
 
 
 def _other_than_written(task: Task, at: Range, entry: Mapping[str, Any]) -> str:

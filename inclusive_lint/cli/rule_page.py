@@ -59,6 +59,8 @@ def _scope(rule: Rule) -> Iterator[str]:
             yield f"in {what}: {', '.join(sorted(inside))}"
         if outside:
             yield f"not in {what}: {', '.join(sorted(outside))}"
+    if rule.only:
+        yield f"only where: {', '.join(rule.only)}"
     if rule.person:
         yield "only where the sentence speaks to or of the candidate"
 

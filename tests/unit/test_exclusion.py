@@ -1,0 +1,100 @@
+"""Where people are shut out: each kind of place, and what looks like one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from inclusive_lint import store
+from inclusive_lint.engine import Linter
+from inclusive_lint.exclusion import shut_out, zones
+from inclusive_lint.model import Match, Span
+from inclusive_lint.readers.plain import read
+from inclusive_lint.reading import Range, Reader, Reading
+from inclusive_lint.resolution import said_elsewhere
+from inclusive_lint.settings import Settings
+
+
+@lru_cache
+def reader() -> Reader:
+    return Reader(store.load())
+
+
+def reading_of(text: str, language: str = "en") -> Reading:
+    return reader().read(read("ad.txt", text), language=language, doctype="vacancy")
+
+
+def is_shut_out(text: str, word: str, language: str = "en") -> bool:
+    """Whether the last such word of a text stands where people are shut out."""
+    reading = reading_of(text, language)
+    at = len(reading.words) - 1 - reading.words[::-1].index(word)
+    return shut_out(reading, Range(at, at + 1))
+
+
+@pytest.mark.parametrize(("shut", "open_"), [
+    # the items below a heading; the list ends where another line or heading begins
+    ("We'd rather not\n- parrots", "We'd like\n- parrots"),
+    ("We'd rather not\n- gossip\n- parrots", "We'd rather not\n- gossip\n\nWe keep parrots."),
+    ("We'd rather not\n- gossip\n- parrots", "We'd rather not\n- gossip\n- and we want:\n- parrots"),
+    # lines without bullets, up to a blank line
+    ("MUST NOT HAVE\nA temper.\nThe parrots.", "MUST NOT HAVE\nA temper.\n\nThe parrots."),
+    # behind a colon, behind the question that a heading is
+    ("Must not have: a temper, parrots.", "Must not have a temper. We like parrots."),
+    ("Who won't like it? Parrots.", "Who won't like it? Nobody. We sell parrots."),
+    # the column of a table
+    ("| We want | We'd rather not |\n| owls | parrots |", "| We want | We'd rather not |\n| parrots | owls |"),
+    # a refusal: its sentence, the question it answers, several questions at once, a line of their own
+    ("Parrots need not apply.", "Parrots may apply."),
+    ("Do you like parrots? Look elsewhere.", "We like parrots. Look elsewhere for owls."),
+    ("Parrots? Owls? Look elsewhere.", "Parrots! Owls? Look elsewhere."),
+    ("Parrots?\nLook elsewhere.", "Parrots.\nLook elsewhere."),
+    ("Do you like parrots? Look elsewhere.", "Do you like parrots? We do not, and would not look elsewhere."),
+    ("Parrots need not apply.", "Nobody with parrots need not apply."),
+    ("Parrots need not apply.", "Is it true that parrots need not apply?"),
+    # a short no after a question that does not ask what is needed or minded
+    ("Do you keep parrots? Sorry.", "Are parrots a problem? No."),
+    ("Do you keep parrots? No.", "Do you keep parrots? No problem."),
+    # what a profile wants nobody to have
+    ("Profile\n- free from parrots", "Tasks\n- a room free from parrots"),
+    ("Profile\n- no parrots", "Tasks\n- no parrots"),
+    ("Profile\n- no parrots", "Profile\n- no experience with parrots"),
+    ("Profile\n- no parrots", "Profile\n- a calm voice that frightens no parrots"),
+    ("Profile\n- not keen on parrots", "Profile\n- we do not fear parrots"),
+    ("Profile\n- no cats and no parrots", "Profile\n- no cats because of our parrots"),
+    ("We want somebody without parrots.", "We work without parrots."),
+    # what tells that nobody is
+    ("Parrots need not apply.", "Parrots are welcome, owls need not apply."),
+    ("Parrots need not apply.", "An ad said “parrots need not apply”."),
+    ("Parrots need not apply.", "The law says that parrots need not apply."),
+])  # fmt: skip
+def test_where_people_are_shut_out(shut: str, open_: str) -> None:
+    assert is_shut_out(shut, "parrots")
+    assert not is_shut_out(open_, "parrots")
+
+
+def test_a_text_without_such_a_place_has_no_zones() -> None:
+    assert zones(reading_of("Profile\n- patience\n- a good voice")) == []
+
+
+def test_plain_words_are_looked_at_only_where_there_is_such_a_place() -> None:
+    seen: list[str] = []
+    linter = Linter(store.load(), Settings(language="en", doctype="vacancy"))
+    for text in ("You write to pensioners.", "You write to pensioners. Owls need not apply."):
+        linter.check(read("ad.txt", text), lambda rule, _at, reason: seen.append(f"{rule} {reason}"))
+    assert [x for x in seen if x.startswith("age.shut-out")] == ["age.shut-out shut-out"]
+
+
+def test_one_exclusion_is_one_finding() -> None:
+    view = "Parents of toddlers, or owls with nests. Babies"
+    parents, toddlers, nests, babies = (
+        Match("family.shut-out", Span(view.index(word), view.index(word) + len(word))) for word in ("Parents", "toddlers", "nests", "Babies")
+    )
+    status = parents._replace(rule="family.status")
+
+    def plain(match: Match) -> bool:
+        return match.rule == "family.shut-out"
+
+    assert said_elsewhere([parents, toddlers, nests, babies], view, plain) == [parents, nests, babies]
+    assert said_elsewhere([status, toddlers, nests, babies], view, plain) == [status, babies]
+    assert said_elsewhere([status._replace(rule="age.limit"), toddlers], view, plain) == [status._replace(rule="age.limit"), toddlers]
