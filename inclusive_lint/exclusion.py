@@ -4,10 +4,10 @@ The words that open such a stretch are cue sets of ``lexicons/<language>/exclusi
 
 ``cue-unwanted`` a heading or lead-in ("we'd rather not:", "who won't like it"), ``cue-refusal`` what turns people away in its sentence,
 or answers the question before it ("need not apply", "look elsewhere"), ``cue-refusal-short`` what does so only right after a
-question ("sorry", "no") and not where the question is ``cue-open-question`` ("must I …", "is … a problem"), ``cue-free`` and
-``cue-none`` what a profile wants nobody to have ("free from", "no"), ``cue-none-of`` the same behind ``cue-anybody`` ("somebody
+question ("sorry", "no") and not where the question is ``cue-open-question`` ("must I …", "is … a problem") or the answer ``cue-reassured``, ``cue-free`` and
+``cue-none`` (or ``cue-you-not``) what a profile wants nobody to have ("free from", "no"), and what follows ``cue-asks-who`` ("who stays? Not …"), ``cue-none-of`` the same behind ``cue-anybody`` ("somebody
 without"), up to a ``cue-reason`` and not where something is ``cue-needless`` ("no problem"). ``cue-ourselves`` before "not" tells of the firm, ``cue-unrefused`` ("nobody") denies a refusal,
-``cue-unexcluded`` is what tells that nobody is shut out after all.
+``cue-attitude`` before a word says that it is about what one thinks of it ("people who mock …"), ``cue-unexcluded`` is what tells that nobody is shut out after all.
 
 All of it is worked out once per text, and only where one of these cues stands: most texts hold none.
 """
@@ -54,6 +54,8 @@ def shut_out(reading: Reading, at: Range) -> bool:
         return False
     where = reading.sentence(at.start)
     told = affirmative(reading, at) or topic(reading, at) or law(reading, at) or reading.has_cue("unexcluded", where)
+    if reading.has_cue("attitude", Range(where.start, at.start)):
+        return False  # "whoever laughs at …"
     return not told and not quotation(reading, at)
 
 
@@ -102,54 +104,107 @@ def _column(reading: Reading, at: int, low: int) -> Iterator[Range]:
 
 
 def _refused(reading: Reading) -> Iterator[Range]:
-    """The sentence of a refusal, and the question that it answers."""
+    """The sentence of a refusal, and the question that it answers, with the questions and answers around it."""
     for at in reading.cues["cue-refusal"]:
         where = reading.sentence(at)
         nobody = reading.has_cue("unrefused", Range(max(where.start, at - _NOBODY), at))
         if nobody or reading.words[where.end] == "?":
             continue  # "nobody is turned down …"
         yield where
-        if at - where.start <= _EARLY:
-            yield from _questions(reading, where.start)
+        if at - where.start <= _EARLY and (questions := list(_questions(reading, where.start))):
+            yield from questions
+            yield from _around(reading, questions[-1].start, where.end)
+
+
+def _around(reading: Reading, start: int, end: int) -> Iterator[Range]:
+    """Questions in a row with one that was refused, unless their answer reassures: "A hearing aid? The band will beat you"."""
+    for _ in range(_QUESTIONS):
+        answer = _before(reading, start)
+        question = _before(reading, answer.start) if answer else None
+        if not answer or not question or reading.words[answer.end] == "?" or reading.words[question.end] != "?":
+            break
+        if not _reassures(reading, question, answer):
+            yield question
+        start = question.start
+    for _ in range(_QUESTIONS):
+        question = _after(reading, end)
+        answer = _after(reading, question.end) if question else None
+        if not answer or not question or reading.words[question.end] != "?" or reading.words[answer.end] == "?":
+            return
+        if not _reassures(reading, question, answer):
+            yield question
+        end = answer.end
+
+
+def _before(reading: Reading, start: int) -> Range | None:
+    """The sentence that ends right before a token, in its block or the one before."""
+    end = start - 1
+    while end > 0 and reading.words[end] == BOUNDARY:
+        end -= 1
+    return reading.sentence(end - 1) if end > 0 else None
+
+
+def _after(reading: Reading, end: int) -> Range | None:
+    """The sentence that begins right after the end mark of another."""
+    start = end + 1
+    while start < len(reading.words) and reading.words[start] == BOUNDARY:
+        start += 1
+    return reading.sentence(start) if start < len(reading.words) else None
+
+
+def _reassures(reading: Reading, question: Range, answer: Range) -> bool:
+    open_ = any(reading.has_cue(cue, question) for cue in ("open-question", "need"))
+    long = answer.end - answer.start > _ANSWER
+    return open_ or long or _needless(reading, answer) or reading.has_cue("reassured", answer)
 
 
 def _answered(reading: Reading) -> Iterator[Range]:
     """The question that a short no answers; not one that asks what is needed or minded."""
     for at in reading.cues["cue-refusal-short"]:
         where = reading.sentence(at)
-        if at - where.start <= _OPENING and where.end - where.start <= _ANSWER and not _needless(reading, where):
-            for question in _questions(reading, where.start):
-                if not reading.has_cue("open-question", question) and not reading.has_cue("need", question):
-                    yield question
+        if at - where.start <= _OPENING:
+            yield from (q for q in _questions(reading, where.start) if not _reassures(reading, q, where))
 
 
 def _questions(reading: Reading, start: int) -> Iterator[Range]:
     """The questions that end right before a token, in its block or the one before."""
     for _ in range(_QUESTIONS):
-        end = start - 1
-        if end >= 0 and reading.words[end] == BOUNDARY:
-            end -= 1
-        if end < 1 or reading.words[end] != "?":
+        question = _before(reading, start)
+        if not question or reading.words[question.end] != "?":
             return
-        question = reading.sentence(end - 1)
         yield question
         start = question.start
 
 
 def _without(reading: Reading) -> Iterator[Range]:
-    """What a profile wants nobody to have: "free from …", an item that begins with "no", "somebody without …"."""
+    """What a profile wants nobody to have: "free from …", an item that begins with "no", "you are not …", "somebody without …"."""
     for at in reading.cues["cue-free"]:
         if reading.sections.at(at) in _PROFILE:
             yield _clause(reading, at)
     for at in reading.cues["cue-none"]:
         low = reading.sentence(at).start
-        listed = reading.block(at).kind == "item" or reading.sections.at(at) == "profile"
-        if listed and at - low <= _OPENING and not reading.has_cue("ourselves", Range(low, at)) and reading.sections.at(at) in _PROFILE:
+        sought = reading.has_cue("anybody", Range(low, at)) or (at - low <= _OPENING and _says_who(reading, at, low))
+        if sought and reading.sections.at(at) in _PROFILE:
+            yield _unless_needless(reading, _clause(reading, at))
+    for at in reading.cues["cue-you-not"]:
+        if reading.sections.at(at) in _PROFILE:
             yield _unless_needless(reading, _clause(reading, at))
     for at in reading.cues["cue-none-of"]:
-        low = reading.sentence(at).start
-        if reading.has_cue("anybody", Range(low, at)) and reading.sections.at(at) in _PROFILE:
+        before = Range(reading.sentence(at).start, at)
+        profile = reading.sections.at(at) == "profile" and (reading.block(at).kind == "item" or reading.has_cue("you-are", before))
+        if reading.sections.at(at) in _PROFILE and (profile or reading.has_cue("anybody", before)):
             yield _unless_needless(reading, _clause(reading, at))
+
+
+def _says_who(reading: Reading, at: int, low: int) -> bool:
+    """Whether "no" or "not" at the head of a sentence tells who is sought: in a list or a profile, after a question, as a number."""
+    if reading.has_cue("ourselves", Range(low, at)):
+        return False  # "we do not mind an accent"
+    listed = reading.block(at).kind == "item" or reading.sections.at(at) == "profile"
+    number = reading.words[at].isdecimal() and reading.words[at - 1] == BOUNDARY  # "0 sick days", in an ad in figures
+    before = _before(reading, low)
+    asked = before is not None and reading.words[before.end] == "?" and reading.has_cue("asks-who", before)
+    return listed or number or asked
 
 
 def _clause(reading: Reading, at: int) -> Range:
@@ -166,8 +221,7 @@ def _turns(reading: Reading, token: int) -> bool:
 
 def _unless_needless(reading: Reading, zone: Range) -> Range:
     """The zone, or nothing where the sentence says that something is not needed or no matter: "no degree needed", "no problem with …"."""
-    rest = Range(zone.start, reading.sentence(zone.start).end)
-    return Range(zone.start, zone.start) if _needless(reading, rest) else zone
+    return Range(zone.start, zone.start) if _needless(reading, reading.sentence(zone.start)) else zone
 
 
 def _needless(reading: Reading, where: Range) -> bool:

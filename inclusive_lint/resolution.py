@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from .model import Match, Span
 
 _ALIKE = 0.75  # of the letters of both
-_CELL = 64  # characters
+_CELLS = 64  # characters
 _SURE = {"high": 0, "medium": 1, "low": 2}
 _BETWEEN = 30  # characters between two phrases of which one may only say more of the other
 _WORDS = 2  # in them
 _EACH = frozenset({"gender"})  # families in which every word is to be mended by itself
 _MARKS = " ,;:(–—-"
-_STOPS, _LISTED = ".!?;\n", ",|"
+_STOPS, _COLUMN = ".!?;\n", "|"
 
 
 def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]] = lambda _: (0, 0)) -> list[Match]:
@@ -36,7 +36,7 @@ def resolve(matches: Sequence[Match], weight: Callable[[Match], tuple[int, int]]
         return m.mild, m.span.start - m.span.end, loud, ground, _SURE[m.confidence], m.rule, m.span
 
     for match in sorted(matches, key=order):
-        here = range(match.span.start // _CELL, match.span.end // _CELL + 1)
+        here = range(match.span.start // _CELLS, match.span.end // _CELLS + 1)
         near = (k for cell in here for k in cells.get(cell, ()))
         if not any(_overlap(match, k) and (_family(match) == _family(k) or _alike(match, k)) for k in near):
             kept.append(match)
@@ -75,7 +75,7 @@ def said_elsewhere(
 ) -> list[Match]:  # fmt: skip
     """Drop a plain word of a field where another remark of its family stands in the same sentence: one exclusion, one finding.
 
-    Of several plain words the first stays (of those that overlap the longest), and those that a comma or a cell sets apart.
+    Of several plain words the first stays (of those that overlap the longest), and those in other cells of a table.
     """
     plain = sorted(filter(is_plain, matches), key=lambda m: (m.span.start, -m.span.end))
     if not plain:
@@ -84,7 +84,7 @@ def said_elsewhere(
     loud = [m for m in kept if not is_hint(m)]
     for match in plain:
         told = any(_family(m) == _family(match) and not _apart(view, m, match, _STOPS) for m in loud)
-        if not told and not any(_family(m) == _family(match) and not _apart(view, m, match, _STOPS + _LISTED) for m in kept if is_plain(m)):
+        if not told and not any(_family(m) == _family(match) and not _apart(view, m, match, _STOPS + _COLUMN) for m in kept if is_plain(m)):
             kept.append(match)
     return kept
 

@@ -48,6 +48,10 @@ def is_shut_out(text: str, word: str, language: str = "en") -> bool:
     ("Parrots need not apply.", "Parrots may apply."),
     ("Do you like parrots? Look elsewhere.", "We like parrots. Look elsewhere for owls."),
     ("Parrots? Owls? Look elsewhere.", "Parrots! Owls? Look elsewhere."),
+    # the questions in a row with one that was refused, unless their answer reassures
+    ("Owls? Look elsewhere. Parrots? The cat decides.", "Owls? Look elsewhere. Parrots? Yes."),
+    ("Parrots? The cat decides. Owls? Look elsewhere.", "Parrots? Gladly. Owls? Look elsewhere."),
+    ("Parrots? The cat decides. Owls? Look elsewhere.", "Must I like parrots? The cat decides. Owls? Look elsewhere."),
     ("Parrots?\nLook elsewhere.", "Parrots.\nLook elsewhere."),
     ("Do you like parrots? Look elsewhere.", "Do you like parrots? We do not, and would not look elsewhere."),
     ("Parrots need not apply.", "Nobody with parrots need not apply."),
@@ -63,6 +67,10 @@ def is_shut_out(text: str, word: str, language: str = "en") -> bool:
     ("Profile\n- not keen on parrots", "Profile\n- we do not fear parrots"),
     ("Profile\n- no cats and no parrots", "Profile\n- no cats because of our parrots"),
     ("We want somebody without parrots.", "We work without parrots."),
+    ("You are not one of the parrots.", "The parrots are not of the house."),
+    ("Who stays? Not the parrots.", "What is it? Not the parrots."),
+    ("0 parrots at home", "We count 0 parrots."),
+    ("Parrots need not apply.", "People who dislike parrots need not apply."),
     # what tells that nobody is
     ("Parrots need not apply.", "Parrots are welcome, owls need not apply."),
     ("Parrots need not apply.", "An ad said “parrots need not apply”."),
@@ -86,7 +94,7 @@ def test_plain_words_are_looked_at_only_where_there_is_such_a_place() -> None:
 
 
 def test_one_exclusion_is_one_finding() -> None:
-    view = "Parents of toddlers, or owls with nests. Babies"
+    view = "Parents of toddlers | owls with nests. Babies"
     parents, toddlers, nests, babies = (
         Match("family.shut-out", Span(view.index(word), view.index(word) + len(word))) for word in ("Parents", "toddlers", "nests", "Babies")
     )
