@@ -221,7 +221,9 @@ def _turns(reading: Reading, token: int) -> bool:
 
 def _unless_needless(reading: Reading, zone: Range) -> Range:
     """The zone, or nothing where the sentence says that something is not needed or no matter: "no degree needed", "no problem with …"."""
-    return Range(zone.start, zone.start) if _needless(reading, reading.sentence(zone.start)) else zone
+    where = reading.sentence(zone.start)
+    needless = reading.has_cue("needless", where) or _needless(reading, Range(zone.start, where.end))
+    return Range(zone.start, zone.start) if needless else zone
 
 
 def _needless(reading: Reading, where: Range) -> bool:
