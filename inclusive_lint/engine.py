@@ -10,7 +10,7 @@ from . import pay
 from .candidates import Candidates
 from .checks import Remark, Task, Whole, brief_item, checks, density, document_checks, missing, readability
 from .citations import GROUNDS, Citations
-from .exclusion import zones
+from .exclusion import slots
 from .locale import locale
 from .model import Fact, FileReport, Finding, Item, LanguageSpan, Match, Severity, Span
 from .reading import Range, Reader
@@ -96,7 +96,7 @@ class Linter:
         self, reading: Reading, note: Callable[[str, Range, str], None] = _no_note, *, findings_only: bool = False
     ) -> FileReport:
         """Run the rules over a document that was read."""
-        candidates = Candidates(reading, self._reader.table, self._rules if zones(reading) else self._anywhere)
+        candidates = Candidates(reading, self._reader.table, self._rules if slots(reading) else self._anywhere)
         facts = self._facts(reading, candidates, note)
         stated = frozenset(f for f, m in facts.items() if m)
         matches = self._matches(reading, candidates, stated, note)

@@ -9,6 +9,9 @@ question ("sorry", "no") and not where the question is ``cue-open-question`` ("m
 without"), up to a ``cue-reason`` and not where something is ``cue-needless`` ("no problem"). ``cue-ourselves`` before "not" tells of the firm, ``cue-unrefused`` ("nobody") denies a refusal,
 ``cue-attitude`` before a word says that it is about what one thinks of it ("people who mock …"), ``cue-unexcluded`` is what tells that nobody is shut out after all.
 
+A narrower place is that of who is *preferred*: ``cue-prefer-before`` ("preferably") and ``cue-prefer-after`` ("preferred") stand beside the
+word, ``cue-prefer-last`` ("only") behind it at the end of a clause; not behind ``cue-about`` ("with experience of").
+
 All of it is worked out once per text, and only where one of these cues stands: most texts hold none.
 """
 
@@ -16,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .context import affirmative, law, quotation, topic
+from .context import affirmative, justified, law, negation, quotation, topic
 from .reading import Range
 from .tokens import BOUNDARY
 
@@ -36,6 +39,7 @@ _NOBODY = 4  # tokens before a refusal in which it may be denied
 _QUESTIONS = 12  # that one answer answers
 _OPENING = 2  # tokens before "no" at the head of an item
 _REACH = 9  # tokens of what a profile wants nobody to have
+_NEAR = 3  # tokens from "preferred" to who is
 _CELL = "|"
 _PROFILE = ("profile", "other")
 
@@ -57,6 +61,36 @@ def shut_out(reading: Reading, at: Range) -> bool:
     if reading.has_cue("attitude", Range(where.start, at.start)):
         return False  # "whoever laughs at …"
     return not told and not quotation(reading, at)
+
+
+def preferred(reading: Reading, at: Range) -> bool:
+    """Whether the words name who is wanted first, or only: "preferably a Christian", "Savoyards d'abord"."""
+    if not any(zone.start <= at.start and at.end <= zone.end for zone in _preferences(reading)):
+        return False
+    told = affirmative(reading, at) or topic(reading, at) or law(reading, at) or justified(reading, at)
+    return not told and not quotation(reading, at) and not negation(reading, at)
+
+
+def slots(reading: Reading) -> bool:
+    """Whether a text has any place for a plain word of a field: else none of them is looked at."""
+    return bool(zones(reading)) or any(reading.cues["cue-prefer-" + name] for name in ("before", "after", "last"))
+
+
+def _preferences(reading: Reading) -> Iterator[Range]:
+    """The few words behind "preferably", or a sentence that is no more than who is "preferred" or, at the end of a clause, comes "only"."""
+    for at in reading.cues["cue-prefer-before"]:
+        end = min(reading.sentence(at).end, at + 2 * _NEAR)
+        yield _of_whom(reading, Range(at, next((i for i in range(at, end) if not reading.words[i][:1].isalnum()), end)))
+    for name in ("after", "last"):
+        for at in reading.cues["cue-prefer-" + name]:
+            low = reading.sentence(at).start
+            if at - low <= _NEAR and (name == "after" or not reading.words[at + 1][:1].isalnum()):
+                yield _of_whom(reading, Range(low, at))
+
+
+def _of_whom(reading: Reading, zone: Range) -> Range:
+    """The words up to one that says they are only what is known, liked or worked with: "preferably with experience of toddlers"."""
+    return Range(zone.start, next((i for i in range(*zone) if reading.has_cue("about", Range(i, i + 1))), zone.end))
 
 
 def _below(reading: Reading) -> Iterator[Range]:
@@ -198,8 +232,8 @@ def _without(reading: Reading) -> Iterator[Range]:
 
 def _says_who(reading: Reading, at: int, low: int) -> bool:
     """Whether "no" or "not" at the head of a sentence tells who is sought: in a list or a profile, after a question, as a number."""
-    if reading.has_cue("ourselves", Range(low, at)):
-        return False  # "we do not mind an accent"
+    if any(reading.has_cue(cue, Range(low, at)) for cue in ("ourselves", "need", "open-question")):
+        return False  # "we do not mind an accent", "you need no accent"
     listed = reading.block(at).kind == "item" or reading.sections.at(at) == "profile"
     number = reading.words[at].isdecimal() and reading.words[at - 1] == BOUNDARY  # "0 sick days", in an ad in figures
     before = _before(reading, low)
@@ -230,4 +264,4 @@ def _needless(reading: Reading, where: Range) -> bool:
     return any(reading.has_cue(cue, where) for cue in ("need", "negation-after", "waived", "needless", "unexcluded"))
 
 
-__all__ = ["shut_out", "zones"]
+__all__ = ["preferred", "shut_out", "slots", "zones"]

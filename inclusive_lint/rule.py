@@ -27,7 +27,7 @@ CONDITIONS = (
     "proper-name", "quotation", "third-party", "third-person", "topic", "wide-range",
 )  # fmt: skip
 # What a card may name under ``only``: where alone it speaks.
-SLOTS = ("shut-out",)
+SLOTS = ("preferred", "shut-out")
 SEVERITIES = tuple(Severity)
 FACT_FAMILY = "fact"
 

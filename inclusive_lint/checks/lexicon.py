@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..context import CONDITIONS as SENTENCES
 from ..context import addresses_candidate, in_scope, paired, waived
-from ..exclusion import shut_out
+from ..exclusion import preferred, shut_out
 from ..model import Match
 from ..reading import Range
 from ..referents import third_person
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from . import Candidate, Task
 
 CONDITIONS = {**SENTENCES, "third-person": third_person}
-SLOTS = {"shut-out": shut_out}
+SLOTS = {"preferred": preferred, "shut-out": shut_out}
 
 
 def check(task: Task) -> Iterator[Match]:
@@ -44,8 +44,8 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     reading, rule = task.reading, task.rule
     if reason := in_scope(reading, rule, at) or _other_than_written(task, at, entry):
         return reason
-    if slot := next((name for name in rule.only if not SLOTS[name](reading, at)), ""):
-        return slot
+    if rule.only and not any(SLOTS[name](reading, at) for name in rule.only):
+        return rule.only[-1]
     if is_glued(reading.document.view, *reading.span(*at), head=entry["compounds"]):
         return "hyphen"
     if fact := next((f for f in rule.unless_fact if f in task.facts), ""):

@@ -8,7 +8,7 @@ import pytest
 
 from inclusive_lint import store
 from inclusive_lint.engine import Linter
-from inclusive_lint.exclusion import shut_out, zones
+from inclusive_lint.exclusion import preferred, shut_out, slots
 from inclusive_lint.model import Match, Span
 from inclusive_lint.readers.plain import read
 from inclusive_lint.reading import Range, Reader, Reading
@@ -65,6 +65,7 @@ def is_shut_out(text: str, word: str, language: str = "en") -> bool:
     ("Profile\n- no parrots", "Profile\n- no experience with parrots"),
     ("Profile\n- no parrots", "Profile\n- a calm voice that frightens no parrots"),
     ("Profile\n- not keen on parrots", "Profile\n- we do not fear parrots"),
+    ("Profile\n- no parrots", "Profile\n- need no parrots"),
     ("Profile\n- no cats and no parrots", "Profile\n- no cats because of our parrots"),
     ("We want somebody without parrots.", "We work without parrots."),
     ("You are not one of the parrots.", "The parrots are not of the house."),
@@ -81,8 +82,28 @@ def test_where_people_are_shut_out(shut: str, open_: str) -> None:
     assert not is_shut_out(open_, "parrots")
 
 
-def test_a_text_without_such_a_place_has_no_zones() -> None:
-    assert zones(reading_of("Profile\n- patience\n- a good voice")) == []
+@pytest.mark.parametrize(("first", "not_first"), [
+    ("Preferably a parrot.", "Preferably with experience of a parrot."),
+    ("Preferably a parrot.", "Preferably patient, with a parrot."),
+    ("Preferably a parrot.", "Preferably someone who in good weather walks the parrot."),
+    ("A parrot preferred.", "Somebody who can teach a parrot preferred."),
+    ("A parrot preferred.", "Knowledge of a parrot preferred."),
+    ("A parrot only, please.", "A parrot only bites when hungry."),
+    ("Preferably a parrot.", "The ad said “preferably a parrot”."),
+    ("Preferably a parrot.", "Preferably a parrot, as positive action allows."),
+    ("Preferably a parrot.", "The law says preferably a parrot."),
+    ("Preferably a parrot.", "There is no need to be preferably a parrot."),
+])  # fmt: skip
+def test_who_comes_first(first: str, not_first: str) -> None:
+    for text, wanted in ((first, True), (not_first, False)):
+        reading = reading_of(text)
+        at = reading.words.index("parrot")
+        assert preferred(reading, Range(at, at + 1)) is wanted, text
+
+
+def test_a_text_without_such_a_place_has_no_slots() -> None:
+    assert not slots(reading_of("Profile\n- patience\n- a good voice"))
+    assert slots(reading_of("Preferably patient."))
 
 
 def test_plain_words_are_looked_at_only_where_there_is_such_a_place() -> None:
