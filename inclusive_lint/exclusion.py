@@ -80,7 +80,7 @@ def _preferences(reading: Reading) -> Iterator[Range]:
     """The few words behind "preferably", or a sentence that is no more than who is "preferred" or, at the end of a clause, comes "only"."""
     for at in reading.cues["cue-prefer-before"]:
         end = min(reading.sentence(at).end, at + 2 * _NEAR)
-        yield _of_whom(reading, Range(at, next((i for i in range(at, end) if not reading.words[i][:1].isalnum()), end)))
+        yield _of_whom(reading, Range(at + 1, next((i for i in range(at, end) if not reading.words[i][:1].isalnum()), end)))
     for name in ("after", "last"):
         for at in reading.cues["cue-prefer-" + name]:
             low = reading.sentence(at).start

@@ -83,7 +83,9 @@ def said_elsewhere(
     kept = [m for m in matches if not is_plain(m)]
     loud = [m for m in kept if not is_hint(m)]
     for match in plain:
-        told = any(_family(m) == _family(match) and not _apart(view, m, match, _STOPS) for m in loud)
+        told = any(_family(m) == _family(match) and not _apart(view, m, match, _STOPS) for m in loud) or any(
+            _family(m) == _family(match) and _overlap(m, match) for m in kept if not is_plain(m)
+        )
         if not told and not any(_family(m) == _family(match) and not _apart(view, m, match, _STOPS + _COLUMN) for m in kept if is_plain(m)):
             kept.append(match)
     return kept

@@ -126,4 +126,7 @@ def test_one_exclusion_is_one_finding() -> None:
 
     assert said_elsewhere([parents, toddlers, nests, babies], view, plain) == [parents, nests, babies]
     assert said_elsewhere([status, toddlers, nests, babies], view, plain) == [status, babies]
+    hint = status._replace(mild=True)
+    assert said_elsewhere([hint, parents], view, plain) == [hint]
+    assert said_elsewhere([hint, toddlers], view, plain) == [hint, toddlers]
     assert said_elsewhere([status._replace(rule="age.limit"), toddlers], view, plain) == [status._replace(rule="age.limit"), toddlers]
