@@ -2,9 +2,10 @@
 
 The words that open such a stretch are cue sets of ``lexicons/<language>/exclusion.yaml``:
 
-``cue-unwanted`` a heading or lead-in ("we'd rather not:", "who won't like it"), ``cue-refusal`` what turns people away in its sentence,
+``cue-unwanted`` a heading or lead-in ("we'd rather not:", "who won't like it"; above a list any that says no will do, save
+``cue-open-heading``), ``cue-refusal`` what turns people away in its sentence,
 or answers the question before it ("need not apply", "look elsewhere"), ``cue-refusal-short`` what does so only right after a
-question ("sorry", "no") and not where the question is ``cue-open-question`` ("must I …", "is … a problem") or the answer ``cue-reassured``, ``cue-free`` and
+question ("sorry", "no") and not where the question is ``cue-open-question`` ("must I …", "is … a problem") or the answer ``cue-reassured`` (a ``cue-back-reference`` makes it about the sentence before), ``cue-free`` and
 ``cue-none`` (or ``cue-you-not``) what a profile wants nobody to have ("free from", "no"), and what follows ``cue-asks-who`` ("who stays? Not …"), ``cue-none-of`` the same behind ``cue-anybody`` ("somebody
 without"), up to a ``cue-reason`` and not where something is ``cue-needless`` ("no problem"). ``cue-ourselves`` before "not" tells of the firm, ``cue-unrefused`` ("nobody") denies a refusal,
 ``cue-attitude`` before a word says that it is about what one thinks of it ("people who mock …"), ``cue-unexcluded`` is what tells that nobody is shut out after all.
@@ -36,6 +37,7 @@ _LINE = 15  # tokens of a line that goes on a list without bullets
 _EARLY = 5  # tokens before a refusal that answers a question
 _ANSWER = 16  # tokens of a short answer
 _NOBODY = 4  # tokens before a refusal in which it may be denied
+_SHORT = 7  # tokens of a question that is about the sentence before it
 _QUESTIONS = 12  # that one answer answers
 _OPENING = 2  # tokens before "no" at the head of an item
 _REACH = 9  # tokens of what a profile wants nobody to have
@@ -95,6 +97,10 @@ def _of_whom(reading: Reading, zone: Range) -> Range:
 
 def _below(reading: Reading) -> Iterator[Range]:
     """What stands below an unwanted-heading, behind its colon or question mark, or in its column."""
+    blocks = reading.document.blocks
+    for number in range(len(blocks) - 1):
+        if blocks[number].kind != "item" and blocks[number + 1].kind == "item" and _turns_away(reading, number):
+            yield from _list(reading, number)
     for at in reading.cues["cue-unwanted"]:
         low, high = reading.block_range(at)
         if _CELL in reading.words[low:high]:
@@ -105,6 +111,17 @@ def _below(reading: Reading) -> Iterator[Range]:
             yield Range(mark + 1, high if reading.words[mark] == ":" else reading.sentence(mark + 1).end)
         elif high - low <= _HEADING and reading.words[high - 1] != ".":
             yield from _list(reading, reading.tokens.block_of(at))
+
+
+def _turns_away(reading: Reading, number: int) -> bool:
+    """Whether a short line above a list says no: to people, and not that something is not needed or asked."""
+    where = Range(*reading.tokens.block(number))
+    if where.end - where.start > _HEADING:
+        return False
+    if any(reading.has_cue(cue, where) for cue in ("unwanted", "refusal")):
+        return True
+    denies = any(reading.has_cue(cue, where) for cue in ("negation", "none", "refusal-short"))
+    return denies and not any(reading.has_cue(cue, where) for cue in ("open-heading", "waived", "unexcluded"))
 
 
 def _list(reading: Reading, heading: int) -> Iterator[Range]:
@@ -194,10 +211,11 @@ def _reassures(reading: Reading, question: Range, answer: Range) -> bool:
 
 def _answered(reading: Reading) -> Iterator[Range]:
     """The question that a short no answers; not one that asks what is needed or minded."""
-    for at in reading.cues["cue-refusal-short"]:
-        where = reading.sentence(at)
-        if at - where.start <= _OPENING:
-            yield from (q for q in _questions(reading, where.start) if not _reassures(reading, q, where))
+    for cue, opening in (("refusal-short", _OPENING), ("negation", 0)):
+        for at in reading.cues["cue-" + cue]:
+            where = reading.sentence(at)
+            if at - where.start <= opening:
+                yield from (q for q in _questions(reading, where.start) if not _reassures(reading, q, where))
 
 
 def _questions(reading: Reading, start: int) -> Iterator[Range]:
@@ -208,6 +226,9 @@ def _questions(reading: Reading, start: int) -> Iterator[Range]:
             return
         yield question
         start = question.start
+        before = _before(reading, start) if question.end - start <= _SHORT and reading.has_cue("back-reference", question) else None
+        if before and reading.tokens.block_of(before.start) == reading.tokens.block_of(start):
+            yield before  # "I wear a headscarf. Does that matter?"
 
 
 def _without(reading: Reading) -> Iterator[Range]:
@@ -233,7 +254,7 @@ def _without(reading: Reading) -> Iterator[Range]:
 def _says_who(reading: Reading, at: int, low: int) -> bool:
     """Whether "no" or "not" at the head of a sentence tells who is sought: in a list or a profile, after a question, as a number."""
     if any(reading.has_cue(cue, Range(low, at)) for cue in ("ourselves", "need", "open-question")):
-        return False  # "we do not mind an accent", "you need no accent"
+        return False  # "we like no fuss", "you need no car"
     listed = reading.block(at).kind == "item" or reading.sections.at(at) == "profile"
     number = reading.words[at].isdecimal() and reading.words[at - 1] == BOUNDARY  # "0 sick days", in an ad in figures
     before = _before(reading, low)

@@ -175,7 +175,7 @@ def _removed(lists: Sequence[tuple[list[Any], int]]) -> Iterator[None]:
 
 def _without_one(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[str | int, ...], str]]:
     """Yield the card's data without one exemption, where that stands, and what it is called."""
-    for key in ("unless", "only", "unless_fact", "soften_fact"):
+    for key in ("unless", "unless_fact", "soften_fact"):
         for i, name in enumerate(data.get(key) or ()):
             yield {**data, key: [x for x in data[key] if x != name]}, (key, i), f"{key}: {name}"
     options = data.get("options") or {}
@@ -183,6 +183,8 @@ def _without_one(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[s
         if data["check"] in DOCUMENT_CHECKS and key in options:
             less = {k: v for k, v in options.items() if k != key} | ({"min_words": 0} if key == "min_words" else {})
             yield {**data, "options": less}, ("options", key), f"options: {key}"
+    if data.get("only"):
+        yield {**data, "only": []}, ("only",), "only"
     if data.get("style"):
         yield {**data, "style": {}}, ("style",), "style"
     if data.get("person"):

@@ -37,6 +37,10 @@ def is_shut_out(text: str, word: str, language: str = "en") -> bool:
     ("We'd rather not\n- parrots", "We'd like\n- parrots"),
     ("We'd rather not\n- gossip\n- parrots", "We'd rather not\n- gossip\n\nWe keep parrots."),
     ("We'd rather not\n- gossip\n- parrots", "We'd rather not\n- gossip\n- and we want:\n- parrots"),
+    # any line above a list that says no, but for what is not asked
+    ("We never take\n- parrots", "We never ask about\n- parrots"),
+    ("Not in this house\n- parrots", "In this house\n- parrots"),
+    ("Nobody who has\n- parrots", "What follows is a longer line that says at the end that you are not alone with our own\n- parrots"),
     # lines without bullets, up to a blank line
     ("MUST NOT HAVE\nA temper.\nThe parrots.", "MUST NOT HAVE\nA temper.\n\nThe parrots."),
     # behind a colon, behind the question that a heading is
@@ -48,6 +52,8 @@ def is_shut_out(text: str, word: str, language: str = "en") -> bool:
     ("Parrots need not apply.", "Parrots may apply."),
     ("Do you like parrots? Look elsewhere.", "We like parrots. Look elsewhere for owls."),
     ("Parrots? Owls? Look elsewhere.", "Parrots! Owls? Look elsewhere."),
+    ("Do you keep parrots? Not in my house.", "Do you keep parrots? Not a problem."),
+    ("I keep parrots. Is that allowed? Look elsewhere.", "We keep parrots. Is your own house too quiet these days? Look elsewhere."),
     # the questions in a row with one that was refused, unless their answer reassures
     ("Owls? Look elsewhere. Parrots? The cat decides.", "Owls? Look elsewhere. Parrots? Yes."),
     ("Parrots? The cat decides. Owls? Look elsewhere.", "Parrots? Gladly. Owls? Look elsewhere."),
