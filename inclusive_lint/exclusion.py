@@ -5,7 +5,7 @@ The words that open such a stretch are cue sets of ``lexicons/<language>/exclusi
 ``cue-unwanted`` a heading or lead-in ("we'd rather not:", "who won't like it"; above a list any that says no will do, save
 ``cue-open-heading``), ``cue-refusal`` what turns people away in its sentence,
 or answers the question before it ("need not apply", "look elsewhere"), ``cue-refusal-short`` what does so only right after a
-question ("sorry", "no") and not where the question is ``cue-open-question`` ("must I …", "is … a problem") or the answer ``cue-reassured`` (a ``cue-back-reference`` makes it about the sentence before), ``cue-free`` and
+question ("sorry", "no") and not where the question is ``cue-open-question`` ("must I …", "is … a problem") or the answer ``cue-reassured`` (``cue-says-i`` tells that a candidate speaks, a ``cue-back-reference`` makes it about the sentence before), ``cue-free`` and
 ``cue-none`` (or ``cue-you-not``) what a profile wants nobody to have ("free from", "no"), and what follows ``cue-asks-who`` ("who stays? Not …"), ``cue-none-of`` the same behind ``cue-anybody`` ("somebody
 without"), up to a ``cue-reason`` and not where something is ``cue-needless`` ("no problem"). ``cue-ourselves`` before "not" tells of the firm, ``cue-unrefused`` ("nobody") denies a refusal,
 ``cue-attitude`` before a word says that it is about what one thinks of it ("people who mock …"), ``cue-unexcluded`` is what tells that nobody is shut out after all.
@@ -37,6 +37,9 @@ _LINE = 15  # tokens of a line that goes on a list without bullets
 _EARLY = 5  # tokens before a refusal that answers a question
 _ANSWER = 16  # tokens of a short answer
 _NOBODY = 4  # tokens before a refusal in which it may be denied
+_FAQ = 25  # tokens of a line that holds what a candidate says, and the answer
+_SENTENCES = 2  # after what a candidate says, in which the answer stands
+_MARKED = 6  # tokens of it that are marked
 _SHORT = 7  # tokens of a question that is about the sentence before it
 _QUESTIONS = 12  # that one answer answers
 _OPENING = 2  # tokens before "no" at the head of an item
@@ -222,13 +225,35 @@ def _questions(reading: Reading, start: int) -> Iterator[Range]:
     """The questions that end right before a token, in its block or the one before."""
     for _ in range(_QUESTIONS):
         question = _before(reading, start)
-        if not question or reading.words[question.end] != "?":
+        if not question or not (reading.words[question.end] == "?" or _is_told(reading, question)):
             return
         yield question
         start = question.start
         before = _before(reading, start) if question.end - start <= _SHORT and reading.has_cue("back-reference", question) else None
         if before and reading.tokens.block_of(before.start) == reading.tokens.block_of(start):
             yield before  # "I wear a headscarf. Does that matter?"
+
+
+def _is_told(reading: Reading, where: Range) -> bool:
+    """Whether a sentence opens a line in which a candidate tells of themselves, to be answered: "I wear a turban. Leave it at home"."""
+    low, high = reading.block_range(where.start)
+    return where.start == low and high - low <= _FAQ and reading.has_cue("says-i", Range(low, low + 1))
+
+
+def said_at(reading: Reading, at: Range) -> Range:
+    """Return the words to mark: of what a candidate asks or tells ("I wear a turban. Is that fine?") not these, but what turns them away."""
+    where: Range | None = reading.sentence(at.start)
+    if not reading.has_cue("says-i", reading.sentence(at.start)):
+        return at
+    for _ in range(_SENTENCES):
+        where = _after(reading, where.end) if where else None
+        if not where:
+            return at
+        for cue in ("refusal", "refusal-short"):
+            begin = next((i for i in range(*where) if reading.has_cue(cue, Range(i, i + 1))), None)
+            if begin is not None:
+                return Range(begin, min(where.end, begin + _MARKED))
+    return at
 
 
 def _without(reading: Reading) -> Iterator[Range]:
@@ -285,4 +310,4 @@ def _needless(reading: Reading, where: Range) -> bool:
     return any(reading.has_cue(cue, where) for cue in ("need", "negation-after", "waived", "needless", "unexcluded"))
 
 
-__all__ = ["preferred", "shut_out", "slots", "zones"]
+__all__ = ["preferred", "said_at", "shut_out", "slots", "zones"]

@@ -183,10 +183,9 @@ def _without_one(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[s
         if data["check"] in DOCUMENT_CHECKS and key in options:
             less = {k: v for k, v in options.items() if k != key} | ({"min_words": 0} if key == "min_words" else {})
             yield {**data, "options": less}, ("options", key), f"options: {key}"
-    if data.get("only"):
-        yield {**data, "only": []}, ("only",), "only"
-    if data.get("style"):
-        yield {**data, "style": {}}, ("style",), "style"
+    for key, none in (("only", []), ("style", {})):
+        if data.get(key):
+            yield {**data, key: none}, (key,), key
     if data.get("person"):
         yield {**data, "person": False}, ("person",), "person: true"
     scope = data.get("scope") or {}

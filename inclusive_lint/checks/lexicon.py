@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..context import CONDITIONS as SENTENCES
 from ..context import addresses_candidate, in_scope, paired, waived
-from ..exclusion import preferred, shut_out
+from ..exclusion import preferred, said_at, shut_out
 from ..model import Match
 from ..reading import Range
 from ..referents import third_person
@@ -31,7 +31,7 @@ def check(task: Task) -> Iterator[Match]:
         if not reason:
             yield Match(
                 task.rule.id,
-                task.reading.span(*at),
+                task.reading.span(*(said_at(task.reading, at) if task.rule.only else at)),
                 tuple(entry["suggest"]),
                 entry["confidence"],
                 entry["id"],

@@ -54,6 +54,7 @@ def is_shut_out(text: str, word: str, language: str = "en") -> bool:
     ("Parrots? Owls? Look elsewhere.", "Parrots! Owls? Look elsewhere."),
     ("Do you keep parrots? Not in my house.", "Do you keep parrots? Not a problem."),
     ("I keep parrots. Is that allowed? Look elsewhere.", "We keep parrots. Is your own house too quiet these days? Look elsewhere."),
+    ("I keep parrots. Look elsewhere.", "The boss and I keep parrots. Look elsewhere."),
     # the questions in a row with one that was refused, unless their answer reassures
     ("Owls? Look elsewhere. Parrots? The cat decides.", "Owls? Look elsewhere. Parrots? Yes."),
     ("Parrots? The cat decides. Owls? Look elsewhere.", "Parrots? Gladly. Owls? Look elsewhere."),
@@ -118,6 +119,16 @@ def test_plain_words_are_looked_at_only_where_there_is_such_a_place() -> None:
     for text in ("You write to pensioners.", "You write to pensioners. Owls need not apply."):
         linter.check(read("ad.txt", text), lambda rule, _at, reason: seen.append(f"{rule} {reason}"))
     assert [x for x in seen if x.startswith("age.shut-out")] == ["age.shut-out shut-out"]
+
+
+@pytest.mark.parametrize(("text", "marked"), [
+    ("Were you raised on cassette tapes? Look elsewhere.", "cassette tapes"),
+    ("I remember cassette tapes. Is that fine? Sadly, look elsewhere.", "look elsewhere"),
+    ("I remember cassette tapes. Sorry, no.", "Sorry, no"),
+])  # fmt: skip
+def test_of_what_a_candidate_says_the_answer_is_marked(text: str, marked: str) -> None:
+    findings = Linter(store.load(), Settings(language="en", doctype="vacancy")).check(read("ad.txt", text)).findings
+    assert [f.text for f in findings if f.rule == "age.shut-out"] == [marked]
 
 
 def test_one_exclusion_is_one_finding() -> None:
