@@ -183,11 +183,7 @@ def _without_one(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[s
         if data["check"] in DOCUMENT_CHECKS and key in options:
             less = {k: v for k, v in options.items() if k != key} | ({"min_words": 0} if key == "min_words" else {})
             yield {**data, "options": less}, ("options", key), f"options: {key}"
-    for key, none in (("only", []), ("style", {})):
-        if data.get(key):
-            yield {**data, key: none}, (key,), key
-    if data.get("person"):
-        yield {**data, "person": False}, ("person",), "person: true"
+    yield from _without_whole(data)
     scope = data.get("scope") or {}
     for key, names in scope.items():
         if key not in _NEGATIVE:
@@ -196,6 +192,13 @@ def _without_one(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[s
         for i, name in enumerate(names):
             less = {**scope, key: [x for x in names if x != name]}
             yield {**data, "scope": less}, ("scope", key, i), f"scope: {key}: {name}"
+
+
+def _without_whole(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[str | int, ...], str]]:
+    """Yield it without what is taken away as a whole."""
+    for key, none, name in (("only", [], "only"), ("style", {}, "style"), ("person", False, "person: true")):
+        if data.get(key):
+            yield {**data, key: none}, (key,), name
 
 
 def _shown(item: object) -> str:
