@@ -101,20 +101,21 @@ class Runner:
                 if left:
                     yield replace(failure, message=f"the suggestion {suggestion!r} is itself flagged in {text!r}")
 
-    def _alone(self, family: str) -> dict[str, Severity]:
-        """Severities under which one family and the facts run: what others say of the same words is their business.
+    def _alone(self, name: str) -> dict[str, Severity]:
+        """Severities under which one family, or card, and the facts run: what others say of the same words is their business.
 
         A card that is off by default has examples too.
         """
         rules = self._catalog.rules.values()
-        others = {r.id: Severity.OFF for r in rules if r.family != family and r.check not in ("fact", "density")}
-        return others | {r.id: Severity.INFO for r in rules if r.family == family and r.severity is Severity.OFF}
+        others = {r.id: Severity.OFF for r in rules if name not in (r.family, r.id) and r.check not in ("fact", "density")}
+        return others | {r.id: Severity.INFO for r in rules if name in (r.family, r.id) and r.severity is Severity.OFF}
 
     def _check(self, card: Card, example: Example, text: str) -> FileReport:
-        key = (example.language, example.doctype or _DOCTYPE, example.region, card.family, example.style)
+        alone = card.id if card.data.get("only") else card.family  # these keep silent where another of the family speaks
+        key = (example.language, example.doctype or _DOCTYPE, example.region, alone, example.style)
         if key not in self._linters:
             settings = Settings(
-                "", example.region, language=key[0], doctype=key[1], severities=self._alone(card.family), style=dict(example.style),
+                "", example.region, language=key[0], doctype=key[1], severities=self._alone(alone), style=dict(example.style),
                 grammar=self._grammar,
             )  # fmt: skip
             self._linters[key] = Linter(self._catalog, settings, self._reader)

@@ -6,13 +6,15 @@ from functools import lru_cache
 
 import pytest
 
-from inclusive_lint import store
+from inclusive_lint import resources, store
 from inclusive_lint.engine import Linter
+from inclusive_lint.examples import Runner
 from inclusive_lint.exclusion import preferred, shut_out, slots
 from inclusive_lint.model import Match, Span
 from inclusive_lint.readers.plain import read
 from inclusive_lint.reading import Range, Reader, Reading
 from inclusive_lint.resolution import said_elsewhere
+from inclusive_lint.rule import Example, load_cards
 from inclusive_lint.settings import Settings
 
 
@@ -129,6 +131,16 @@ def test_plain_words_are_looked_at_only_where_there_is_such_a_place() -> None:
 def test_of_what_a_candidate_says_the_answer_is_marked(text: str, marked: str) -> None:
     findings = Linter(store.load(), Settings(language="en", doctype="vacancy")).check(read("ad.txt", text)).findings
     assert [f.text for f in findings if f.rule == "age.shut-out"] == [marked]
+
+
+def test_examples_of_such_a_card_are_read_by_it_alone() -> None:
+    cards = {card.id: card for card in load_cards(resources.folder("rules"))}
+    card = cards["age.shut-out"]
+    runner = Runner(store.load())
+    text, mark = "Grandads need not apply.", (0, 8)
+    assert list(runner.example(card, Example("bad", "en", text, (mark,)))) == []
+    findings = Linter(store.load(), Settings(language="en", doctype="vacancy")).check(read("ad.txt", text)).findings
+    assert "age.shut-out" not in {f.rule for f in findings}
 
 
 def test_one_exclusion_is_one_finding() -> None:
