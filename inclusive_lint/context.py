@@ -76,6 +76,8 @@ def _list_start(reading: Reading, at: Range, first: int) -> int:
     if reading.has_cue("negation", at):
         return low  # "no earrings, no headscarves"
     while reading.words[low] == "," and token - low <= _ITEM + 1:
+        if reading.has_cue("subject", Range(low + 1, low + 2)):
+            return low  # "you are no talker, you are a ninja": a sentence of its own
         token, low = low, _clause_start(reading, low, first)
     return low
 
