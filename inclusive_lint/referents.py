@@ -117,7 +117,7 @@ class Referents:
             return OTHER
         if not owns or any(m.kind == SOUGHT for m in left):
             left = [m for m in left if m.kind != THING or (owns and not m.behind)]
-        left = self._without_superior(left) or self._unknown(where, token, sex)
+        left = self._without_superior(left, where) or self._unknown(where, token, sex)
         if left and not owns and self._says_little(left, where, token) and (found := self._before(where, token, sex, owns=owns)):
             return found
         if left:
@@ -130,7 +130,7 @@ class Referents:
         """A noun of the pronoun's sex before it that no list knows, if things have one: "there is a van; it …" in French."""
         for i in range(token - 2, where.start - 1, -1):
             if self._is("article-" + sex, i) and not self._is("preposition", i) and not self._is("preposition", i - 1):
-                return [] if self._is("time", i + 1) else [Mention(i + 1, OTHER, behind=False, sex=sex)]
+                return [] if self._is("time", i + 1) or self._is("clause", i + 1) else [Mention(i + 1, OTHER, behind=False, sex=sex)]
         return []
 
     def _after(self, where: Range, token: int, sex: str) -> str:
@@ -154,12 +154,16 @@ class Referents:
         gets = self._reading.has_cue("gets", Range(comma, min(where.end, token + _GETS)))
         return not gets and all(m.kind == OTHER and not m.named and self._phrase_has("indefinite", m.at, where.start) for m in left)
 
-    def _without_superior(self, mentions: list[Mention]) -> list[Mention]:
+    def _without_superior(self, mentions: list[Mention], where: Range) -> list[Mention]:
         """Leave out whom the person sought reports to: "the clerk reports to Dr Hale"."""
         sought = next((m.at for m in mentions if m.kind == SOUGHT), None)
         if sought is None:
             return mentions
-        return [m for m in mentions if m.at <= sought or not self._reading.has_cue("superior", Range(max(sought, m.at - _SUPERIOR), m.at))]
+        return [m for m in mentions if m.at <= sought or not self._is_superior(m.at, Range(sought, where.end))]
+
+    def _is_superior(self, token: int, where: Range) -> bool:
+        """Whether what stands before a noun says that somebody reports to them."""
+        return self._reading.has_cue("superior", Range(max(where.start, token - _SUPERIOR), token))
 
     def _generic(self, where: Range, token: int) -> str:
         """Anybody in the post, told by no more than an article, where a pronoun is for persons only: "a farrier and his forge"."""
@@ -219,9 +223,11 @@ class Referents:
     def _topic(self, where: Range, sex: str, *, owns: bool) -> str:
         """What a sentence is about: its pronoun of this sex, its first noun that follows no preposition, or its first."""
         mentions = [m for m in self._mentions(where) if m.sex in ("", sex) and (owns or m.kind != THING)]
-        mentions = self._without_superior(self._in_main_clause(mentions, where))
-        if len(mentions) > 1 and self._is("position", mentions[0].at) and mentions[1].kind == SOUGHT:
-            return SOUGHT  # "a post of caretaker"
+        mentions = self._without_superior(self._in_main_clause(mentions, where), where)
+        if mentions and self._is("position", mentions[0].at):
+            # "A post of caretaker"; "Tasks", a heading.
+            alone = where.end - where.start == 1
+            return SOUGHT if any(m.kind == SOUGHT for m in mentions[1:2]) else "" if alone else mentions[0].kind
         resolved = [m for m in mentions if m.at in self._pronouns]
         if resolved:
             return resolved[0].kind
@@ -248,7 +254,7 @@ class Referents:
     def _alone(self, where: Range, token: int) -> str:
         """Where nobody was named, the subject of a line on the tasks or the profile is the person sought."""
         section = self._reading.sections.at(token)
-        early = token - where.start < _START and not self._is("possessive", token)
+        early = token - where.start < _START and not self._is("possessive", token) and not self._follows_thing(where)
         if self.agrees(token):  # "il" may be a contract: it takes a verb of persons
             early = early and self._reading.has_cue("person-verb-" + self._sex(token), Range(token, token + _START))
         return SOUGHT if early and section in ("tasks", "profile", "other") else ""
@@ -288,6 +294,15 @@ class Referents:
         end = self._reading.tokens.place(token)[1]
         return self._reading.document.view[end : end + 1] in _HYPHENS and self._reading.tokens.place(token + 1)[0] == end + 1
 
+    def _follows_thing(self, where: Range) -> bool:
+        """Whether the sentence before tells how some noun is that is nobody we know, as of a thing: "the lift is old"."""
+        low = self._reading.block_range(where.start).start
+        if where.start - 2 < low:
+            return False
+        before = self._reading.sentence(where.start - 2)
+        opens = any(self._is(cue, before.start) for cue in ("article", "owner", "definite"))
+        return opens and self._reading.has_cue("state", Range(before.start + 2, min(before.end, before.start + _START)))
+
     def agrees(self, token: int) -> bool:
         """Whether a pronoun has the sex of its noun rather than of a person, as articles tell: "le contrat … il"."""
         return bool(self._reading.cues["cue-article-" + (self._sex(token) or "masculine")])
@@ -298,6 +313,8 @@ class Referents:
             return None  # "a trainee-plumber" is a plumber
         if kind == SOUGHT and self._is_told(where, token) and not self._phrase_has("new", token, where.start):
             kind = OTHER  # "we promoted a cleaner"
+        elif kind == SOUGHT and not self._phrase_has("new", token, where.start) and self._is_superior(token, where):
+            kind = OTHER  # "report to the manager"
         if not kind:
             return None
         behind = self._behind_preposition(token, where.start, _TITLE if self._is("honorific", token) else _NOUN_PHRASE)
@@ -348,6 +365,7 @@ class Referents:
             before = Range(where.start, token)
             wanted = any(self._reading.has_cue(cue, before) for cue in ("seek", "you-are", "become"))
             wanted = wanted or self._phrase_has("new", token, where.start) or self._is("labour", token + 1)
+            wanted = wanted or self._reading.has_cue("seek", Range(token, min(where.end, token + _START)))  # "the man we need"
             return SOUGHT if wanted else OTHER
         if self._is("sought", token) and not self._is("plural", token + 1):
             return SOUGHT
@@ -361,9 +379,10 @@ class Referents:
 
     def _is_unknown_subject(self, token: int, where: Range) -> bool:
         """Whether an unknown noun opens a clause with an article that gives it a sex: "le festival", if things have one."""
-        article = self._is("article-masculine", token - 1) or self._is("article-feminine", token - 1)
+        sexed = self._reading.cues["cue-article-masculine"]
+        article = sexed and self._is("article", token - 1) and not self._is("preposition", token - 1)
         adjective = any(self._is(cue, token + 1) for cue in ("sought", "post", "somebody", "other"))
-        return article and not adjective and not self._is("time", token) and (token - 1 == where.start or not self._reading.words[token - 2][:1].isalnum())
+        return bool(article) and not adjective and not self._is("time", token) and (token - 1 == where.start or not self._reading.words[token - 2][:1].isalnum())
 
     def _titles_a_name(self, token: int, where: Range) -> bool:
         """Whether a role noun says what a name beside it does: "Katrien Baert, Account Manager", "the Director, Ms Hale"."""
@@ -386,7 +405,7 @@ class Referents:
         if token > where.start and self._is("article", token - 1) and self._reading.text(token - 1, token).islower():
             lone = self._is("capacity", token - 1) and self._reading.words[token + 1].isalpha() and self._lower(token + 1)
             return lone and not self._is("you", token + 1)  # "op de Grote Markt", and not "as Tom never …"
-        behind = token > where.start and self._is("place-preposition", token - 1)
+        behind = token > where.start and self._is("place-preposition", token - 1) and not self._is("contact", token - 2)
         if behind and not self._is_two_names(token, where):
             return False
         if (

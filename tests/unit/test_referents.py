@@ -62,7 +62,17 @@ def who(text: str, language: str, pronoun: str) -> str:
     # a new one is sought, the one we have is not
     ("nl", "hij", "Onze nieuwe postbode fietst. Hij lacht.", "Onze postbode fietst. Hij lacht."),
     # a title before a name is no one else
-    ("en", "she", "The chairwoman says she calls.", "Chairwoman Joan Hale says she calls."),
+    ("en", "she", "The chairwoman hopes she calls.", "Chairwoman Joan Hale hopes she calls."),
+    # somebody told to be sought after the noun
+    ("en", "she", "The girl we appoint learns before she starts.", "The girl next door learns before she starts."),
+    # what tells how an unknown noun is tells of a thing
+    ("nl", "hij", "De stadsgids vertelt graag. Hij krijgt een fiets.", "De stadspomp is oud. Hij krijgt een fiets."),
+    # one who is called up is a person, not a place
+    ("nl", "hij", "Hier in Geert. Overdag hoort hij niks.", "Bel naar Geert. Overdag hoort hij niks."),
+    # whom others report to is nobody sought
+    ("en", "her", "You meet the person we seek: the manager loves her work.", "Report to the manager and brief her."),
+    # a heading names nobody
+    ("fr", "il", "Nous cherchons un magasinier.\n\nFonction\n\nIl range.", "Nous cherchons un magasinier.\n\nJean Petit travaille ici.\n\nIl range."),
     # a house is "she" in Dutch
     ("nl", "zij", "De secretaresse helpt ons. Dit doet zij graag.", "De stad helpt ons. Dit doet zij graag."),
     # a post of caretaker is no thing here
