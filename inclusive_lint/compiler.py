@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from . import affixes, anchors
 from .errors import LexiconError, did_you_mean
 from .lexicon import Entry
-from .model import LANGUAGES, NO_NEED
+from .model import CHOICES, LANGUAGES, NO_NEED
 from .pairs import compile_pairs, forms
 from .pattern_syntax import PatternError, TokenPattern, parse_pattern
 from .tokens import Spelling, Tokenizer
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .rule import Card
     from .strict_yaml import Path as At
 
-FORMAT = 6  # raised when the compiled form changes
+FORMAT = 7  # raised when the compiled form changes
 _SPELLING = "spelling"
 _MARKED = ("section-", "doctype-", "cue-")  # word sets that are looked for in every text
 _SUFFIX = "-"  # a cue such as "-manager" is any word that ends so
@@ -295,7 +295,7 @@ def token_values(tokens: Sequence[TokenPattern], number_of: Callable[[Sequence[s
 
 def _test_values(test: tuple[str, str, Any], number_of: Callable[[Sequence[str]], int]) -> list[Any]:
     attribute, op, value = test
-    return [attribute, op, number_of(value) if attribute == "LOWER" and op in ("in", "not_in") else value]
+    return [attribute, op, number_of(value) if attribute == "LOWER" and op in CHOICES else value]
 
 
 __all__ = ["FORMAT", "LexiconError", "compile_catalog"]

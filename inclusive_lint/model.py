@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("nl", "fr", "en")
 SECTIONS = ("title", "about", "tasks", "profile", "offer", "procedure", "contact", "other")
 DOCTYPES = ("vacancy", "internal", "campaign", "event", "letter", "report", "page", "imagery")
+CHOICES = frozenset({"in", "in_or_number", "not_in"})  # what a pattern asks of a folded word by a set of words
 NO_NEED = (-1, 0, 0)  # choice of words and its reach, in the compiled tables: of a pattern that needs no second word
 OWN_GRAMMAR, INSTALLED_GRAMMAR, NO_GRAMMAR = GRAMMARS = ("own", "installed", "off")
 

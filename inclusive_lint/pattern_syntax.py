@@ -2,7 +2,7 @@
 
 A pattern is a list of tokens, each a mapping (``{LOWER: jong, OP: "?"}``) or a shorthand word, or one line of
 shorthand words. Shorthand: ``jong|jonge`` one of these; ``@set`` a word set of the language; ``!woord`` anything
-but; ``#`` a number; ``_`` any token; ``/…/`` a regular expression on the folded word; then an operator ``? * +``
+but; ``#`` a number, also in a choice (``#|zes``); ``_`` any token; ``/…/`` a regular expression on the folded word; then an operator ``? * +``
 or ``{0,4}``; ``^`` and ``$`` for the start and the end of a sentence or block; ``<`` and ``>`` around the words to mark;
 ``:NOUN`` a part of speech, ``:NOUN[Gender=Fem|Number=Sing]`` with these features, behind a word or alone; ``~zoeken``
 a form of this lemma. Attributes: LOWER, TEXT, LENGTH, IS_DIGIT, IS_TITLE, IS_UPPER, IS_PUNCT, LIKE_NUM, and POS, LEMMA
@@ -53,7 +53,7 @@ class PatternError(ValueError):
 class TokenPattern:
     """One element: between ``least`` and ``most`` tokens that meet (or, ``negated``, do not meet) every test.
 
-    ``tests`` are (attribute, operator, value): operator is ``in``, ``not_in``, ``regex``, ``is`` or a comparison. ``phrases`` may
+    ``tests`` are (attribute, operator, value): operator is ``in``, ``in_or_number``, ``not_in``, ``regex``, ``is`` or a comparison. ``phrases`` may
     stand in the place of such a token: "bachelor's", "mother-in-law" are several.
     """
 
@@ -173,7 +173,8 @@ class _Parser:
         if len(body) > 2 and body[0] == body[-1] == "/":
             return (("LOWER", "regex", _checked_regex(body[1:-1])),)
         alternatives = [body] if body == "|" else _CHOICE.split(body)
-        return (("LOWER", "in", tuple(sorted({w for a in alternatives for w in self._choice(a)}))),)
+        words = tuple(sorted({w for a in alternatives if a != "#" for w in self._choice(a)}))
+        return (("LOWER", "in_or_number" if "#" in alternatives else "in", words),)
 
     def _choice(self, word: str) -> Sequence[str]:
         """One of the words of a choice, or those of a set; what is of several tokens is put aside."""

@@ -7,6 +7,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from .model import CHOICES
 from .tokens import BOUNDARY, SENTENCE_END
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Element:
         self.least, self.most, negated, marked, phrases, tests = values
         self.phrases = [list(phrase) for phrase in phrases]
         self.negated, self.marked = bool(negated), bool(marked)
-        ready = [(a, op, classes[v] if a == "LOWER" and op in ("in", "not_in") else v) for a, op, v in tests]
+        ready = [(a, op, classes[v] if a == "LOWER" and op in CHOICES else v) for a, op, v in tests]
         # The common case, one choice of folded words, is a set look-up.
         simple = len(ready) == 1 and ready[0][:2] == ("LOWER", "in")
         self.words: frozenset[str] | None = ready[0][2] if simple else None
@@ -244,6 +245,8 @@ def _test(test: Sequence[Any], word: str, tokens: Tokens, view: str, at: int) ->
         return _FLAGS[attribute](text) is value
     if op == "regex":
         return compiled_regex(value).search(text) is not None
+    if op == "in_or_number":
+        return text in value or _is_number(text)
     return (text in value) is (op == "in")
 
 
