@@ -81,18 +81,19 @@ def fired(linter: Linter, text: str) -> set[tuple[str, str]]:
     return found
 
 
-def shown(linter: Linter) -> Counter[tuple[str, str]]:
-    """Return (language, entry) -> on how many examples of the cards, all of them sentences of their own, an entry fires."""
-    found: Counter[tuple[str, str]] = Counter()
+def shown(linter: Linter) -> dict[tuple[str, str], list[str]]:
+    """Return (language, entry) -> the examples of the cards, all of them sentences of their own, on which an entry fires."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for card in load_cards(resources.folder("rules")):
         for example in card.examples:
             told = linter.under(Settings(language=example.language, doctype=example.doctype or "vacancy"))
-            found.update(fired(told, example.text))
+            for entry in fired(told, example.text):
+                found[entry].append(" ".join(example.text.split()))
     return found
 
 
 def rare(known: list[str], corpus: list[str]) -> None:
-    """Print entries that fire in exactly one known text and nowhere in the corpus, those that fire on fewest examples first."""
+    """Print entries that fire in exactly one known text and nowhere in the corpus, those that fire on fewest examples first, with an example of each."""
     linter, where = Linter(store.load()), defaultdict(list)
     for path, text in texts(known):
         for entry in fired(linter, text):
@@ -100,10 +101,10 @@ def rare(known: list[str], corpus: list[str]) -> None:
     elsewhere = {entry for _, text in texts(corpus) for entry in fired(linter, text)}
     alone = {e: names[0] for e, names in where.items() if len(names) == 1 and e not in elsewhere}
     examples = shown(linter)
-    for entry, name in sorted(alone.items(), key=lambda item: (examples[item[0]], item)):
-        print(f"{entry[0]} {entry[1]} only in {name}, and in {examples[entry]} examples")
+    for entry, name in sorted(alone.items(), key=lambda item: (len(examples[item[0]]), item)):
+        print(f"{entry[0]} {entry[1]} only in {name}; shown by {len(examples[entry])}: {next(iter(examples[entry]), '-')}")
     counts = Counter(language for language, _ in alone)
-    spread = Counter(min(examples[entry], 3) for entry in alone)
+    spread = Counter(min(len(examples[entry]), 3) for entry in alone)
     print(f"{len(alone)} of {len(where)} entries that fire: {dict(counts)}")
     print(f"of those on no example {spread[0]}, on one {spread[1]}, on two {spread[2]}, on more {spread[3]}")
 
