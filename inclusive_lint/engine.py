@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _ITEMS = {"brief": brief_item, "missing": missing.item}  # checks that make the checklist
 _EVIDENCE_OF_PAY = 8
 _PAGE = "page"  # also what a text is called when no kind fits
-Note = "Callable[[str, Range, str], None]"
 
 
 def _no_note(rule: str, at: Range, reason: str) -> None:
