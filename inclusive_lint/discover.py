@@ -6,6 +6,7 @@ import glob
 import os
 import re
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,21 @@ def discover(
     found: dict[str, Path] = {}
     for given in paths:
         for path in walk.files(Path(given)):
-            found.setdefault(os.path.realpath(path), path)
+            found.setdefault(identity(path), path)
     return list(found.values()), walk.problems
+
+
+def identity(path: str | os.PathLike[str]) -> str:
+    """Return the same for every way to name one file: its real path. A folder is resolved once, not for each of its files."""
+    if os.path.islink(path):
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    return os.path.join(_real_folder(os.path.join(os.getcwd(), folder)), name)
+
+
+@lru_cache(maxsize=256)
+def _real_folder(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def read_bytes(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> bytes:

@@ -6,11 +6,12 @@ What is wrong with the call or a configuration is told in the report and left ou
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import config
 from .api import find_profile
-from .discover import discover
+from .discover import discover, identity
 from .errors import ConfigError, InputError, UserError
 from .policy import Names, Options
 from .readers import is_known
@@ -18,7 +19,6 @@ from .runner import Task, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from .config import Config, Values
     from .model import InputProblem
@@ -50,9 +50,9 @@ def plan(
             planner.add(stdin[0], stdin[1])
             continue
         for file in planner.files(path):
-            real = os.path.realpath(file)
-            if real not in seen:
-                seen.add(real)
+            itself = identity(file)
+            if itself not in seen:
+                seen.add(itself)
                 planner.add(file)
     return planner.plan
 
@@ -75,6 +75,8 @@ class Planner:
 
     def files(self, path: str) -> list[str]:
         """Return the files that one path stands for."""
+        if "exclude" not in self._given and os.path.isfile(path):
+            return [os.fspath(Path(path))]
         values = self.config(path).values()
         exclude = [item.value for item in self._given.get("exclude", ())]
         try:

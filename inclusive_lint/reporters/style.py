@@ -14,6 +14,7 @@ _MARGIN = 28  # columns of a long line that are shown before the marked words
 
 # Control and bidirectional-override characters: an ad must not be able to repaint the screen.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNUSUAL = re.compile("[^\x00-\xac\xae-\u02ff]")  # what may take no column, or two
 
 
 class Paint:
@@ -33,9 +34,7 @@ def visible(text: str) -> str:
 
 def width(text: str) -> int:
     """Return how many columns a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(c) for c in text)
+    return len(text) + sum(_columns(c) - 1 for c in _UNUSUAL.findall(text))
 
 
 def _columns(c: str) -> int:
