@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..mentions import SOUGHT
 from ..model import Match
-from ..referents import SOUGHT, Referents
+from ..referents import Referents
 from .lexicon import settled, why_not
 
 if TYPE_CHECKING:

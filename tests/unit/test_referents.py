@@ -7,9 +7,10 @@ from functools import lru_cache
 import pytest
 
 from inclusive_lint import store
+from inclusive_lint.mentions import OTHER, SOUGHT
 from inclusive_lint.readers.plain import read
 from inclusive_lint.reading import Range, Reader, Reading
-from inclusive_lint.referents import OTHER, SOUGHT, Referents, third_person
+from inclusive_lint.referents import Referents, third_person
 
 
 @lru_cache
