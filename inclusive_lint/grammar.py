@@ -44,20 +44,20 @@ class Analysis(NamedTuple):
 class Grammar:
     """The grammar of one document, analysed one sentence at a time when it is asked for.
 
-    ``skipped`` are the languages in which something was asked and there was no answer.
+    ``skipped`` are the languages in which something was asked and there was no answer. It does not hold the words, which hold it:
+    what is in a ring is freed late.
     """
 
-    def __init__(self, tokens: Tokens, view: str, languages: Sequence[str | None], choice: str = OWN_GRAMMAR) -> None:
-        self._tokens = tokens
+    def __init__(self, view: str, languages: Sequence[str | None], choice: str = OWN_GRAMMAR) -> None:
         self._view = view
         self._languages = languages
         self._choice = choice
         self._known: dict[int, Analysis] = {}
         self.skipped: set[str] = set()
 
-    def answers(self, token: int) -> bool:
+    def answers(self, tokens: Tokens, token: int) -> bool:
         """Whether there is grammar for the language at a token; loads it if so."""
-        language = self._languages[self._tokens.block_of(token)] or ""
+        language = self._languages[tokens.block_of(token)] or ""
         if self._choice == NO_GRAMMAR or not language:
             return False
         if tagger(language, self._choice) is None:
@@ -65,18 +65,18 @@ class Grammar:
             return False
         return True
 
-    def at(self, token: int) -> Analysis:
+    def at(self, tokens: Tokens, token: int) -> Analysis:
         """Return the analysis of a token, in its sentence. Only where there are ``answers``."""
         if token not in self._known:
-            words, low, high = self._tokens.words, token, token + 1
+            words, low, high = tokens.words, token, token + 1
             while low > 0 and words[low - 1] != BOUNDARY and words[low - 1] not in SENTENCE_END and token - low < _MANY:
                 low -= 1
             while words[high] != BOUNDARY and words[high] not in SENTENCE_END and high - token < _MANY:
                 high += 1
-            language = self._languages[self._tokens.block_of(token)] or ""
+            language = self._languages[tokens.block_of(token)] or ""
             tag = tagger(language, self._choice)
             assert tag is not None
-            places = [self._tokens.place(i) for i in range(low, high)]
+            places = [tokens.place(i) for i in range(low, high)]
             self._known |= dict(enumerate(tag([self._view[a:b] for a, b in places]), low))
         return self._known[token]
 

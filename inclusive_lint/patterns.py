@@ -200,7 +200,7 @@ def _widest(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _answers(tokens: Tokens, at: int) -> bool:
-    return tokens.grammar is not None and tokens.grammar.answers(at)
+    return tokens.grammar is not None and tokens.grammar.answers(tokens, at)
 
 
 def _words_only(values: Sequence[Sequence[Any]]) -> list[list[Any]]:
@@ -252,7 +252,7 @@ def _test(test: Sequence[Any], word: str, tokens: Tokens, view: str, at: int) ->
 
 def _grammatical(attribute: str, op: str, value: Any, tokens: Tokens, at: int) -> bool:
     assert tokens.grammar is not None
-    analysis = tokens.grammar.at(at)
+    analysis = tokens.grammar.at(tokens, at)
     if op in _SETS:
         return bool(_SETS[op](analysis.morph, frozenset(value)))
     text = {"POS": analysis.pos, "LEMMA": analysis.lemma, "MORPH": analysis.features}[attribute]

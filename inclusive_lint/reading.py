@@ -69,7 +69,7 @@ class Reading:
         self.sections = sections
         self.doctype = doctype
         self._is_inclusive = is_inclusive
-        self.grammar = tokens.grammar = Grammar(tokens, document.view, languages_, grammar)
+        self.grammar = tokens.grammar = Grammar(document.view, languages_, grammar)
         self.albums: dict[str, Album] = {}  # by language, made when an imagery rule asks
         self.scores: dict[str, dict[str, Any]] = {}  # by rule, made when one asks
         self.exclusions: Sequence[Range] | None = None  # where people are shut out, worked out when asked

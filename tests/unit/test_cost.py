@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -47,3 +48,17 @@ def test_work_grows_as_the_text_does(shape: str, linter: Linter) -> None:
     work(linter, piece * FEW, filename)  # its words are met
     few, many = (work(linter, piece * number, filename) for number in (FEW, FEW * TIMES))
     assert many <= ALLOWED * few
+
+
+@pytest.mark.parametrize("shape", ["paragraphs", "a list"])
+def test_what_a_text_took_is_freed_with_it(linter: Linter, shape: str) -> None:
+    """Nothing is left in a ring: Python finds those late, at a cost, and a server would keep old texts in memory meanwhile."""
+    text, filename = SHAPES[shape]
+    linter.check_text(text * FEW, filename=filename)
+    gc.collect()
+    gc.disable()
+    try:
+        linter.check_text(text * FEW, filename=filename)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
