@@ -201,7 +201,7 @@ def report_speed(ads: Sequence[Ad]) -> None:
 
     def cold() -> None:
         for ad in islice(ads, 100):
-            language_id._model().clear()
+            language_id._model().kept.clear()
             languages(ad.lines)
 
     def load() -> None:

@@ -10,8 +10,8 @@ fits where they differ. All costs are in nats.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
-from math import inf
+from itertools import pairwise
+from math import ceil, inf
 from typing import TYPE_CHECKING, Protocol
 
 from .language_id import (
@@ -20,12 +20,8 @@ from .language_id import (
     Evidence,
     against,
     decide,
-    evidence,
     handicapped,
-    outlined,
-    packed,
-    suits,
-    surely_in,
+    likeliest,
     units,
     weigh,
 )
@@ -42,7 +38,7 @@ NOISE = 0.8  # nats per word: what loans and names may say against the language 
 COMMON = 2.0  # nats for changing into a common language of the document,
 HELD = 4.0  # into one that a block of it is plainly in,
 NEW = 14.0  # and into any other
-_GLANCE = 200  # words by which the language of a text is guessed
+_GLANCE = 40  # words by which the language of a text is guessed
 TIE = 0.01  # nats: settles a draw for the language of the document
 
 _UNDECLARED = frozenset({"", "und", "mul", "zxx"})  # BCP 47: undetermined, multiple, none
@@ -79,28 +75,35 @@ def languages(blocks: Sequence[Block], forced: str | None = None) -> list[str | 
     return [CLASSES[c] if CLASSES[c] in LANGUAGES else None for c in path]
 
 
-def only(words: Sequence[str], firsts: Sequence[int]) -> str | None:
+def only(words: list[str], firsts: list[int]) -> str | None:
     """Return the language of ours that a whole text is plainly in: where giving it to each block costs less than any change.
 
     ``words`` are all its folded words, ``firsts`` the places of the first of each block. Most texts are in one language and stop here:
     what their words say against it at most is summed, once, for all blocks, and only blocks that could lose something are weighed.
     """
-    found = surely_in(outlined(words[:_GLANCE]))
+    found = likeliest(words[:_GLANCE])
     if found is None:
         return None
-    sums = list(accumulate(map(against(found, NOISE), words), initial=0))
-    if sums[-1] + units(NOISE) * len(words) > 0 and surely_in(outlined(words)) != found:
-        return None
-    bounds = list(pairwise([*firsts, len(words)]))
+    others = against(found, NOISE)
+    bounds = others.blocks(words, firsts, ceil(units(COMMON)))
     own = CLASSES.index(found)
-    start, end = max(bounds, key=lambda at: at[1] - at[0])
-    longest = _costs(weigh(words[start:end]), None)
     # A block that is plainly in it makes it common in the text, and no other language can open it.
-    if longest[own] or min(longest[:own] + longest[own + 1 :]) < COMMON:
+    if not (bounds.plain or _longest_is_plain(words, firsts, own)) or not (bounds.whole < 0 or others.leads(words)):
         return None
-    doubtful = [words[start:end] for start, end in bounds if sums[end] > sums[start]]
-    weighed = (weights for weights in map(packed, doubtful) if not suits(weights, found, NOISE))
-    return found if sum(_costs(evidence(weights), None)[own] for weights in weighed) < COMMON else None
+    lost = 0.0
+    for start, end in bounds.doubtful:
+        if not others.settles(words, start, end):
+            lost += _costs(weigh(words[start:end]), None)[own]
+            if lost >= COMMON:
+                return None
+    return found
+
+
+def _longest_is_plain(words: list[str], firsts: list[int], own: int) -> bool:
+    """Whether the longest block loses nothing in a class, and a change in any other."""
+    start, end = max(pairwise([*firsts, len(words)]), key=lambda at: at[1] - at[0])
+    costs = _costs(weigh(words[start:end]), None)
+    return not costs[own] and min(costs[:own] + costs[own + 1 :]) >= COMMON
 
 
 def _declared(block: Block) -> str | None:

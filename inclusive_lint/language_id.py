@@ -1,3 +1,5 @@
+# cython: annotation_typing=False
+# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """Which language a list of words is in: Dutch, French, English or another one.
 
 A naive Bayes model: each word has, for each language, a log weight, and the language with the highest
@@ -5,9 +7,10 @@ sum wins. The weights are data (``models/language``, with a card that says what 
 A word outside the table is weighed by its letters, once: the weight of each letter given up to three
 letters before it, summed, and capped, because an unknown word is often a name or a loan.
 
-Speed comes from one trick: the weights of a word for all languages, and a 1 that counts the word, are
+Speed comes from two tricks. The weights of a word for all languages, and a 1 that counts the word, are
 lanes of 32 bits in one integer. Summing a text is then one dictionary look-up and one integer addition a word,
 and both loops run in C. No lane can overflow below four thousand million units, some 70 million words.
+And most words need not be weighed: ``Against`` adds up what they can at most say against the language of the text.
 """
 
 from __future__ import annotations
@@ -22,23 +25,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .model import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 OTHER = "other"
 CLASSES = (*LANGUAGES, OTHER)
 
 _DATA = Path(__file__).with_name("models") / "language" / "weights.json"
-_LANE_BYTES = 4
 ZERO = 35  # the character that stands for weight 0; those after it need no escape in JSON
 SHORTEST_GUESS = 3  # letters; shorter unknown words are initials and abbreviations
 LONGEST_RUN = 4  # letters
 _CACHED_WORDS = 40_000  # about 8 MB when full
-_CACHED_RUNS = 100_000
 _CACHED_LENGTH = 40  # characters; no text can fill the memory with endless words
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _OPAQUE = re.compile(r"[\d@:._]")  # numbers, addresses, file and product names
 _OTHER_SCRIPTS = (("\u0370", "\u1cff"), ("\u2e80", "\ud7ff"))  # not Latin letters; the fancy Latin ones are elsewhere
+_FIRST_OTHER = _OTHER_SCRIPTS[0][0]
 
 
 class Evidence(NamedTuple):
@@ -64,54 +66,37 @@ class Guess(NamedTuple):
     known: int
 
 
-def packed(words: Sequence[str]) -> int:
-    """Sum what the folded words say, for ``evidence`` and ``suits``. Sums of two texts add up."""
-    return sum(map(_model().__getitem__, words))
+class Bounds(NamedTuple):
+    """What the words of a text can at most say for other languages than one."""
+
+    whole: int  # units, noise counted
+    plain: bool  # whether some block surely says so many units for the language as was asked
+    doubtful: Sequence[tuple[int, int]]  # the blocks that may not suit the language
 
 
-def outlined(words: Sequence[str]) -> int:
-    """Sum what the folded words say that are in the table, and how many are not: enough for ``surely_in``, and quicker."""
-    return sum(map(_model().outlines.__getitem__, words))
-
-
-def surely_in(outline: int) -> str | None:
-    """Return the language of ours that a text is in, whatever its unknown words say, or None when they could decide."""
+def likeliest(words: Sequence[str]) -> str | None:
+    """Return the language of ours that the folded words of the table speak for most, or None when that is another one."""
     model = _model()
-    *lanes, _, unknown = model.outlines.unpack(outline)
-    best, second = sorted(lanes, reverse=True)[:2]
+    *lanes, _ = model.unpack(model.outlines.summed(words))
+    best = max(lanes)
     at = lanes.index(best)
-    return LANGUAGES[at] if at < len(LANGUAGES) and best - second > model.cap * unknown else None
+    return LANGUAGES[at] if best and at < len(LANGUAGES) else None
 
 
-def against(language: str, noise: float) -> Callable[[str], int]:
-    """Return what tells of a folded word how much it can at most say for another language than this one (units), beyond noise (nats).
-
-    Where the sum over a text is not above nought, the text suits the language.
-    """
-    return _model().against(language, noise).__getitem__
+def against(language: str, noise: float) -> Against:
+    """Return what tells how much words can at most say for other languages than this one, beyond so many nats of noise each."""
+    return _model().against(language, noise)
 
 
 def units(nats: float) -> float:
-    """Return nats in the units of ``against``."""
+    """Return nats in the units of ``Against``."""
     return nats / _model().step
 
 
-def suits(weights: int, language: str, noise: float) -> bool:
-    """Whether no language is ahead of this one by more than ``noise`` nats per word that said anything."""
-    model = _model()
-    *lanes, known = model.unpack(weights)
-    return max(lanes) - lanes[LANGUAGES.index(language)] <= noise / model.step * (known or 1)
-
-
 def weigh(words: Sequence[str]) -> Evidence:
-    """Sum what the folded words say."""
-    return evidence(packed(words))
-
-
-def evidence(weights: int) -> Evidence:
-    """Unpack a sum. Another language counts as the likeliest of those the model knows."""
+    """Sum what the folded words say. Another language counts as the likeliest of those the model knows."""
     model = _model()
-    *lanes, known = model.unpack(weights)
+    *lanes, known = model.unpack(model.summed(words))
     ours = len(LANGUAGES)
     units = (*lanes[:ours], max(lanes[ours:]))
     return Evidence(tuple([model.step * unit for unit in units]), known)
@@ -145,88 +130,156 @@ def handicapped(evidence: Evidence) -> tuple[float, ...]:
     return (*ours, other - _model().handicap * (1 + 2 / max(1, evidence.known)))
 
 
-class _Runs(dict[str, int]):
-    """What a run of letters weighs: as much as the longest known run it ends in. Worked out when it is first met."""
+class _Packed:
+    """Packed weights by word. A word met for the first time is worked out and kept, within bounds."""
 
-    def __init__(self, known: dict[str, int]) -> None:
-        super().__init__()
-        self._known = known
+    def __init__(self) -> None:
+        self.kept: dict[str, int] = {}
 
-    def __missing__(self, run: str) -> int:
-        if len(self) >= _CACHED_RUNS:
-            self.clear()
-        shorter = run
-        while shorter and shorter not in self._known:
-            shorter = shorter[1:]
-        self[run] = found = self._known.get(shorter, 0)
-        return found
+    def summed(self, words: Sequence[str]) -> int:
+        """Add up what the words say."""
+        kept = self.kept
+        total = 0
+        for word in words:
+            packed = kept.get(word)
+            total += self._meet(word) if packed is None else packed
+        return total
 
-
-class _Packed(dict[str, int]):
-    """Packed weights by word, in so many lanes. A word met for the first time is worked out and kept, within bounds."""
-
-    def __init__(self, trained: dict[str, int], lanes: int) -> None:
-        super().__init__()
-        self._trained = trained
-        self._lanes = Struct(f"<{lanes}I")
-
-    def _untrained(self, word: str) -> int:
-        """What a word outside the table weighs."""
-        raise NotImplementedError
-
-    def __missing__(self, word: str) -> int:
-        packed = self._trained.get(word)
-        if packed is None:
-            packed = self._untrained(word)
+    def _meet(self, word: str) -> int:
+        packed = _pack(self.row(word))
         if len(word) <= _CACHED_LENGTH:
-            if len(self) >= _CACHED_WORDS:
-                self.clear()
-            self[word] = packed
+            if len(self.kept) >= _CACHED_WORDS:
+                self.kept.clear()
+            self.kept[word] = packed
         return packed
 
-    def unpack(self, packed: int) -> tuple[int, ...]:
-        """Return the lanes: the units of each language, then what was counted."""
-        return self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))
+    def row(self, word: str) -> bytes:
+        """Return what a word says; it is not kept."""
+        raise NotImplementedError
 
 
 class _Outlines(_Packed):
-    """Only the words of the table, counted in one lane; of any other word that may say something, one unit in a lane of its own."""
+    """Only what the words of the table say, and nothing of any other word."""
 
-    def __init__(self, trained: dict[str, int], languages: int, foreign: int) -> None:
-        super().__init__(trained, languages + 2)
-        self._foreign = foreign
-        self._unknown = 1 << (8 * _LANE_BYTES * (languages + 1))
-
-    def of(self, word: str) -> tuple[int, ...]:
-        """Return the lanes of one word, which is not kept."""
-        packed = self._trained.get(word)
-        return self.unpack(self._untrained(word) if packed is None else packed)
-
-    def _untrained(self, word: str) -> int:
-        return self._foreign if _is_foreign(word) else self._unknown if _stem(word) else 0
-
-
-class _Against(dict[str, int]):
-    """What each word can say for any other language, less what it says for one, and less noise."""
-
-    def __init__(self, outline: Callable[[str], tuple[int, ...]], own: int, cap: int, noise: int) -> None:
+    def __init__(self, table: dict[str, bytes]) -> None:
         super().__init__()
-        self._outline = outline
-        self._own = own
-        self._cap = max(0, cap - noise)
-        self._noise = noise
+        self._table = table
 
-    def __missing__(self, word: str) -> int:
-        *lanes, known, unknown = self._outline(word)
-        own = lanes.pop(self._own)
-        if len(self) >= _CACHED_WORDS:
-            self.clear()
-        self[word] = found = max(lanes) - own - self._noise * known + self._cap * unknown
+    def row(self, word: str) -> bytes:
+        return self._table.get(word, b"")
+
+
+class Against:
+    """How much words can at most say for any other language than one, beyond noise: the sum over a text, if not above nought, settles it.
+
+    A word outside the table counts as if its letters said all they can. They are weighed only where that would not settle a text.
+    """
+
+    def __init__(self, model: _Model, own: int, noise: int) -> None:
+        self.noise = noise  # units a word
+        self._model = model
+        self._own = own
+        self._most = max(1, model.cap - noise)  # that a word outside the table can say
+        self._bounds: dict[str, int] = {}  # nought: of words that say nothing, and only of them
+        self._weighed: dict[str, int] = {}  # the bounds of words whose letters were weighed
+
+    def blocks(self, words: list[str], firsts: list[int], plain: int) -> Bounds:
+        """Sum up the words of each block; ``firsts`` are the places of their first words. ``plain`` are units."""
+        bounds = self._bounds
+        whole = 0
+        is_plain = False
+        doubtful: list[tuple[int, int]] = []
+        last = len(firsts) - 1
+        for number in range(last + 1):
+            start = firsts[number]
+            end = firsts[number + 1] if number < last else len(words)
+            total = counted = 0
+            for at in range(start, end):
+                found = bounds.get(words[at])
+                bound = self._meet(words[at]) if found is None else found
+                if bound:
+                    total += bound
+                    counted += 1
+            whole += total + self.noise * counted
+            # What the others lack beyond noise: the noise left out of the sum, and once more, rounded up.
+            if total + (2 * self.noise + 1) * counted <= -plain:
+                is_plain = True
+            if total > 0:
+                doubtful.append((start, end))
+        return Bounds(whole, is_plain, doubtful)
+
+    def settles(self, words: list[str], start: int, end: int) -> bool:
+        """Whether the words ``start:end`` of a text suit the language, when the letters of as many as need be are weighed."""
+        total = 0
+        for at in range(start, end):
+            total += self.of(words[at])
+        return self._settles(words, start, end, total)
+
+    def leads(self, words: list[str]) -> bool:
+        """Whether all words together surely say most for the language, noise counted."""
+        total = 1
+        for word in words:
+            bound = self.of(word)
+            if bound:
+                total += bound + self.noise
+        return self._settles(words, 0, len(words), total)
+
+    def of(self, word: str) -> int:
+        """Return how much one word can at most say, as far as is known."""
+        found = self._bounds.get(word)
+        return self._meet(word) if found is None else found
+
+    def _settles(self, words: list[str], start: int, end: int, total: int) -> bool:
+        """Whether a sum is not above nought when letters are weighed, one word after the other."""
+        for at in range(start, end):
+            if total <= 0:
+                return True
+            word = words[at]
+            if self.of(word) == self._most:
+                total += self._weigh(word) - self._most
+        return total <= 0
+
+    def _meet(self, word: str) -> int:
+        """Work out the bound of a word that is met for the first time."""
+        if _is_plain(word):
+            row = self._model.table.get(word)
+            bound = self._beyond(row) if row is not None else self._most if len(word) >= SHORTEST_GUESS else 0
+        else:
+            outlined = self._model.outlined(word)
+            bound = self._most if outlined is None else self._beyond(outlined)
+        return self._keep(self._bounds, word, bound)
+
+    def _weigh(self, word: str) -> int:
+        """Return the bound of a word when its letters are weighed."""
+        found = self._weighed.get(word)
+        if found is None:
+            found = self._keep(self._weighed, word, self._beyond(self._model.row(word)))
+            self._keep(self._bounds, word, found)
         return found
+
+    def _keep(self, bounds: dict[str, int], word: str, bound: int) -> int:
+        if len(word) <= _CACHED_LENGTH:
+            if len(bounds) >= _CACHED_WORDS:
+                bounds.clear()
+            bounds[word] = bound
+        return bound
+
+    def _beyond(self, row: bytes) -> int:
+        """Return what a word says for any other language, less what it says for this one, and less noise."""
+        own = self._own
+        beyond = max(row[:own] + row[own + 1 : -1]) - row[own] - self.noise * row[-1]
+        return beyond or row[-1]
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is all letters, as most are, and not of another script."""
+    return word.isalpha() and word[0] < _FIRST_OTHER
 
 
 def _stem(word: str) -> str:
     """The letters by which a word outside the table is weighed, or "" when they say nothing."""
+    if _is_plain(word):
+        return word if len(word) >= SHORTEST_GUESS else ""
     stem = _LETTERS.match(word)
     return stem[0] if stem and len(stem[0]) >= SHORTEST_GUESS and not (_OPAQUE.search(word) or _is_foreign(word)) else ""
 
@@ -234,64 +287,90 @@ def _stem(word: str) -> str:
 def _is_foreign(word: str) -> bool:
     """Whether a word is in letters that none of our languages is written in."""
     letter = word[:1]
-    if letter < _OTHER_SCRIPTS[0][0] or not letter.isalpha() or _OPAQUE.search(word):
+    if letter < _FIRST_OTHER or not letter.isalpha() or _OPAQUE.search(word):
         return False
     return any(first <= letter <= last for first, last in _OTHER_SCRIPTS)
 
 
+def _pack(row: bytes) -> int:
+    """Write the units of a row, one byte each, as lanes of one integer."""
+    return int.from_bytes(row.decode("latin-1").encode("utf-32-le"), "little")
+
+
 class _Model(_Packed):
-    """All that a word says, and a 1 that counts it; a word outside the table is weighed by its letters."""
+    """All that a word says, and a 1 that counts it; a word outside the table is weighed by its letters.
+
+    What one word says is a row: its units for each language, and whether it is counted, one byte each.
+    """
 
     def __init__(self, data: dict[str, Any]) -> None:
-        super().__init__({}, len(data["languages"]) + 1)
+        super().__init__()
         self.step: float = data["step"]  # nats in a unit
         self.handicap: float = data["handicap"]  # nats
         self.cap: int = data["guess_cap"]  # units between the best and the worst lane of an unknown word
         self._languages = len(data["languages"])
-        self._runs = _Runs(self._rows(data["grams"], data["gram_weights"]))
-        one = self._pack([0] * self._languages, 1)
-        self._trained |= {w: row + one for w, row in self._rows(data["words"], data["word_weights"]).items()}
-        self._trained |= self._rows(data["loans"], data["loan_weights"])
+        self._lanes = Struct(f"<{self._languages + 1}I")
+        self._grams = {gram: _pack(row) for gram, row in self._rows(data["grams"], data["gram_weights"], b"").items()}
+        self.table = self._rows(data["words"], data["word_weights"], b"\1")
+        self.table |= self._rows(data["loans"], data["loan_weights"], b"\0")
         ours = len(LANGUAGES)
-        self.foreign = self._pack([0] * ours + [data["script_weight"]] * (self._languages - ours), 1)
-        self.outlines = _Outlines(self._trained, self._languages, self.foreign)
-        self._against: dict[tuple[str, float], _Against] = {}
+        self._foreign = bytes([*[0] * ours, *[data["script_weight"]] * (self._languages - ours), 1])
+        self._silent = bytes(self._languages + 1)
+        self.outlines = _Outlines(self.table)
+        self._against: dict[tuple[str, float], Against] = {}
 
-    def against(self, language: str, noise: float) -> _Against:
+    def against(self, language: str, noise: float) -> Against:
         """Return what each word can say for any other language."""
-        if (language, noise) not in self._against:
-            own = LANGUAGES.index(language)
-            self._against[language, noise] = _Against(self.outlines.of, own, self.cap, int(noise / self.step))
-        return self._against[language, noise]
+        found = self._against.get((language, noise))
+        if found is None:
+            found = self._against[language, noise] = Against(self, LANGUAGES.index(language), int(noise / self.step))
+        return found
 
-    def _pack(self, units: Sequence[int], known: int) -> int:
-        return int.from_bytes(self._lanes.pack(*units, known), "little")
+    def unpack(self, packed: int) -> tuple[int, ...]:
+        """Return the lanes: the units of each language, and how many words were counted."""
+        return self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))
 
-    def _rows(self, keys: str, weights: str) -> dict[str, int]:
-        """Pair the keys with their packed weights, written as one character a language."""
-        width = self._languages * _LANE_BYTES
-        lanes = bytearray(len(weights) * _LANE_BYTES)
-        lanes[::_LANE_BYTES] = weights.encode("ascii").translate(bytes(max(0, c - ZERO) for c in range(256)))
-        rows = (int.from_bytes(lanes[i : i + width], "little") for i in range(0, len(lanes), width))
+    def row(self, word: str) -> bytes:
+        row = self.outlined(word)
+        return self._guessed(_stem(word)) if row is None else row
+
+    def outlined(self, word: str) -> bytes | None:
+        """Return what a word says if that is known without weighing its letters."""
+        row = self.table.get(word)
+        if row is None and not _stem(word):
+            row = self._foreign if _is_foreign(word) else self._silent
+        return row
+
+    def _rows(self, keys: str, weights: str, counted: bytes) -> dict[str, bytes]:
+        """Pair the keys with their rows; the weights are written as one character a language."""
+        units = weights.encode("ascii").translate(bytes([max(0, c - ZERO) for c in range(256)]))
+        width = self._languages
+        rows = [units[i : i + width] + counted for i in range(0, len(units), width)]
         return dict(zip(keys.split(), rows, strict=True))
 
-    def _untrained(self, word: str) -> int:
+    def _guessed(self, stem: str) -> bytes:
         """Weigh a word outside the table: the longest known run of letters that ends at each letter."""
-        stem = _stem(word)
-        if not stem:
-            return self.foreign if _is_foreign(word) else 0
+        grams = self._grams
         text = f"_{stem}_"
-        ends = [text[:2], text[:3], *[text[i : i + LONGEST_RUN] for i in range(len(text) - LONGEST_RUN + 1)]]
-        return self._capped(sum(map(self._runs.__getitem__, ends)))
+        packed = 0
+        for end in range(2, len(text) + 1):
+            run = text[end - LONGEST_RUN if end > LONGEST_RUN else 0 : end]
+            found = grams.get(run)
+            while found is None and run:
+                run = run[1:]
+                found = grams.get(run)
+            if found is not None:
+                packed += found
+        return self._capped(packed)
 
-    def _capped(self, packed: int) -> int:
-        """Bring the lanes into the range of one word; 0 when they say nothing."""
+    def _capped(self, packed: int) -> bytes:
+        """Bring the lanes into the range of one word; it says nothing where all are equal."""
         *units, _ = self.unpack(packed)
         best = max(units)
-        floor = best - self.cap
         if min(units) == best:
-            return 0
-        return self._pack([unit - floor if unit > floor else 0 for unit in units], 1)
+            return self._silent
+        floor = best - self.cap
+        return bytes([*[unit - floor if unit > floor else 0 for unit in units], 1])
 
 
 @cache
