@@ -1,3 +1,5 @@
+# cython: annotation_typing=False
+# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """The language of each block of a document: what the user forces, else what the markup declares, else what the words say.
 
 A block alone can mislead: a Dutch ad has English job titles, a list of tools has no language at all. So the blocks
@@ -126,7 +128,7 @@ def _main_class(declared: Sequence[str | None], weighed: Sequence[Evidence]) -> 
 def _costs(evidence: Evidence, declared: str | None) -> Costs:
     """Return what each class loses against the best one, beyond noise. A declaration is certain."""
     if declared is not None:
-        return tuple(0.0 if name == declared else inf for name in CLASSES)
+        return tuple([0.0 if name == declared else inf for name in CLASSES])
     scores = handicapped(evidence)
     enough = max(scores) - NOISE * max(1, evidence.known)
     return tuple([max(0.0, enough - score) for score in scores])
@@ -154,21 +156,37 @@ def _eased(entry: Costs, path: Sequence[int]) -> Costs:
 
 
 def _has_own_words(block: Block) -> bool:
-    return sum(word[:1].isalpha() for word in block.words) >= OWN_WORDS
+    missing = OWN_WORDS
+    for word in block.words:
+        if word[:1].isalpha():
+            missing -= 1
+            if not missing:
+                return True
+    return False
 
 
 def _cheapest_path(costs: Sequence[Costs], entry: Costs, main: int) -> list[int]:
     """Return the class of each block so that denied words and changes cost least (Viterbi)."""
     classes = range(len(CLASSES))
-    sums = [cost - min(entry) for cost in entry]  # what the document holds may open it
-    doubt = [0.0 if c == main else TIE for c in classes]
+    opening = min(entry)
+    sums = [change - opening for change in entry]  # what the document holds may open it
     steps: list[list[int]] = []
     for cost in costs:
-        nearest = min(classes, key=lambda c: sums[c])
-        before = [c if sums[c] <= sums[nearest] + entry[c] else nearest for c in classes]
-        sums = [sums[b] + (0.0 if b == c else entry[c]) + cost[c] + doubt[c] for c, b in enumerate(before)]
+        lowest = min(sums)
+        nearest = sums.index(lowest)
+        before: list[int] = []
+        reached: list[float] = []
+        for c in classes:
+            change = entry[c]
+            stays = sums[c] <= lowest + change
+            before.append(c if stays else nearest)
+            least = sums[c] if stays else lowest + change
+            reached.append(least + cost[c] + (0.0 if c == main else TIE))
+        sums = reached
         steps.append(before)
-    path = [min(classes, key=lambda c: sums[c])]
+    at = sums.index(min(sums))
+    path = [at]
     for before in reversed(steps[1:]):
-        path.append(before[path[-1]])
+        at = before[at]
+        path.append(at)
     return path[::-1]
