@@ -1,3 +1,5 @@
+# cython: annotation_typing=False
+# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 r"""The tokenizer: words that know every inclusive spelling, numbers, and punctuation.
 
 ``développeur·se``, ``ingénieur(e)``, ``vendeur/-euse``, ``medewerk(st)er`` and ``étudiantEs`` are one token.
@@ -9,8 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from .grammar import Grammar
 
 BOUNDARY = ""  # stands between blocks in the word list; no term or pattern matches it
-_END, _ENDED = "\0", (BOUNDARY,)  # how it is written between the blocks of a text, and read
 _MAX_KNOWN = 100_000  # words kept; a server must not grow without end
 SENTENCE_END = frozenset(".!?…;")
 DOTS = "·•‧∙⋅・･᛫"
@@ -29,9 +28,6 @@ _SPELLED = {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-", "\u00a0":
 _L = r"[^\W\d_]"
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]"  # the same letters, in the form that the engine tests fastest
-# A number or an initial, which may be one token with what follows a blank: 2 500, M. Dupont. A block may begin at a hyphen inside a word.
-_OPEN = re.compile(rf"^-\w|^\d{{3}}(?!\d)|(?:^|[\W\d_]){_L}\.$")
-_CLOSING = ",;:!?"  # marks that are never part of the word before them
 _MAX_CHUNK = 40  # characters; no text can fill the memory with endless words
 _CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-Þ]")  # a capital inside a word
 
@@ -82,12 +78,21 @@ class Tokens:
         size = self._sizes.get(number)
         if size is None:
             start, end = self.block(number)
-            size = self._sizes[number] = sum(map(_WORDS.__getitem__, self.words[start:end]))
+            size = self._sizes[number] = self._count(start, end)
         return size
 
     def total(self) -> int:
         """Return how many words there are in all blocks."""
-        return sum(map(_WORDS.__getitem__, self.words))
+        return self._count(0, len(self.words))
+
+    def _count(self, start: int, end: int) -> int:
+        words = self.words
+        count = 0
+        for at in range(start, end):
+            word = words[at]
+            if word and word[0].isalnum():
+                count += 1
+        return count
 
     def block(self, number: int) -> tuple[int, int]:
         """Return the first token of a block and the one after its last."""
@@ -118,123 +123,139 @@ class Tokens:
         return places
 
 
-class _Words(dict[str, bool]):
-    """Whether a token is a word or a number, and no mark; worked out when it is first met."""
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) > _MAX_KNOWN:
-            self.clear()
-        self[word] = found = word[:1].isalnum()
-        return found
-
-
-_WORDS = _Words()
-
-
-class _Folds(dict[str, str]):
+class _Folds:
     """Words as written -> folded: lower case, and ``étudiantES``, which ends in capitals of its own, as ``étudiant·es``.
 
     Equal words are one object, and so looked up faster wherever words are looked up.
     """
 
     def __init__(self, capitals: re.Pattern[str]) -> None:
-        super().__init__()
         self._capitals = capitals
-        self._own: dict[str, str] = {}
+        self._known: dict[str, str] = {}
 
-    def __missing__(self, raw: str) -> str:
-        if len(self) > _MAX_KNOWN:
-            self.clear()
-            self._own.clear()
-        plain = raw.islower() or raw.isupper() or not _CAMEL.search(raw)
+    def of(self, raw: str) -> str:
+        """Return the folded word."""
+        folded = self._known.get(raw)
+        return self._meet(raw) if folded is None else folded
+
+    def all(self, raws: list[str]) -> tuple[str, ...]:
+        """Return the folded words."""
+        return tuple([self.of(raw) for raw in raws])
+
+    def _meet(self, raw: str) -> str:
+        known = self._known
+        if len(known) > _MAX_KNOWN:
+            known.clear()
+        if raw.islower():  # nothing to fold
+            known[raw] = raw
+            return raw
+        plain = raw[1:].islower() or raw.isupper() or not _CAMEL.search(raw)
         folded = (raw if plain else self._capitals.sub(r"·\1", raw)).lower()
-        self[raw] = folded = self._own.setdefault(folded, folded)
+        # A folded word is folded as it is.
+        known[raw] = folded = known.setdefault(folded, folded)
         return folded
 
 
-class _Chunks(dict[str, tuple[str, ...] | None]):
-    """What stands between two blanks -> its folded tokens; None where they depend on what stands beyond the blank.
-
-    Most of any text are chunks met before, and to look them up takes a third of the time of reading them again.
-    """
-
-    def __init__(self, token: re.Pattern[str], folds: _Folds, abbreviations: Sequence[str]) -> None:
-        super().__init__()
-        self._token = token
-        self._folds = folds
-        self._abbreviations = frozenset(abbreviations)
-
-    def __missing__(self, raw: str) -> tuple[str, ...] | None:
-        if raw == _END:
-            self[raw] = _ENDED
-            return _ENDED
-        word, mark = (raw, "") if raw.isalpha() else (raw[:-1], raw[-1])
-        found: tuple[str, ...] | None
-        # A word, and a word with a mark behind it, are most of them.
-        if word.isalpha() and (not mark or mark in _CLOSING or (mark == "." and self._ends_sentence(word))):
-            found = (self._folds[word], mark) if mark else (self._folds[word],)
-        else:
-            found = None if _OPEN.search(raw) else tuple(map(self._folds.__getitem__, self._token.findall(raw)))
-        if len(raw) <= _MAX_CHUNK:
-            if len(self) > _MAX_KNOWN:
-                self.clear()
-            self[raw] = found
-        return found
-
-    def _ends_sentence(self, word: str) -> bool:
-        """Whether a dot behind a word is one: it is part of an initial and of an abbreviation."""
-        return len(word) > 1 and word.lower() not in self._abbreviations
-
-
 class Tokenizer:
-    """Compiled once from the spelling data of all languages."""
+    """Compiled once from the spelling data of all languages.
+
+    Most of any text are chunks met before, what stands between two blanks, and to look them up takes a third of the time of reading
+    them again. A block in which a token goes on beyond a blank is read as a whole.
+    """
 
     def __init__(self, spelling: Spelling) -> None:
         self._token = re.compile(_expression(spelling))
         self._folds = _Folds(re.compile(_capital_ending(spelling)))
-        self._chunks = _Chunks(self._token, self._folds, spelling.abbreviations)
+        self._abbreviations = frozenset(spelling.abbreviations)
+        self._hyphen_endings = tuple([ending.lower() for ending in spelling.hyphen_endings])
         self._spelling = spelling
-
-    @cached_property
-    def _inclusive(self) -> re.Pattern[str]:
-        return re.compile(rf"{_L}+(?:{_inclusive_tail(self._spelling)})")
+        self._inclusive: re.Pattern[str] | None = None
+        self._chunks: dict[str, tuple[str, ...]] = {}  # their tokens
+        # Of chunks whose tokens may depend on what stands beyond a blank: what they are if they do not.
+        self._open: dict[str, tuple[str, ...]] = {}
 
     def is_inclusive(self, word: str) -> bool:
         """Whether a folded token is a form that names both sexes (``développeur·se``)."""
+        if self._inclusive is None:
+            self._inclusive = re.compile(rf"{_L}+(?:{_inclusive_tail(self._spelling)})")
         return self._inclusive.fullmatch(word) is not None
 
     def tokenize(self, view: str, spans: Sequence[tuple[int, int]]) -> Tokens:
         """Tokenize the blocks of a view."""
         folded = view if view.isascii() else _straight(view)
-        chunks = self._chunked(folded, spans)
-        words = list(chain.from_iterable(chunks))
-        ends = [i for i, word in enumerate(words) if not word]
-        return Tokens(words, [0, *[i + 1 for i in ends[:-1]]] if ends else [], spans, folded, self._token)
+        words: list[str] = []
+        firsts: list[int] = []
+        for start, end in spans:
+            firsts.append(len(words))
+            if not self._looked_up(folded[start:end].split(), words):
+                del words[firsts[-1] :]
+                words += self._folds.all(self._token.findall(folded, start, end))
+            words.append(BOUNDARY)
+        return Tokens(words, firsts, spans, folded, self._token)
 
-    def _chunked(self, folded: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, ...]]:
-        """Return the tokens of all blocks, chunk by chunk, a boundary behind each block."""
-        if _END in folded:
-            return [(*self._read(folded, *span), BOUNDARY) for span in spans]
-        # One list for the whole text: most texts have many small blocks.
-        text = "".join([f"{folded[start:end]} {_END} " for start, end in spans])
-        chunks = list(map(self._chunks.__getitem__, text.split()))
-        whole: list[tuple[str, ...]] = []
-        at = number = 0
-        for doubtful in [i for i, chunk in enumerate(chunks) if chunk is None]:
-            if doubtful < at:
-                continue
-            first, last = doubtful, chunks.index(_ENDED, doubtful)
-            while first > at and chunks[first - 1] is not _ENDED:
-                first -= 1
-            number += chunks[at:first].count(_ENDED)
-            whole += chunks[at:first]  # type: ignore[arg-type]  # none of them is None
-            whole.append(self._read(folded, *spans[number]))
-            at = last
-        return [*whole, *chunks[at:]]  # type: ignore[list-item]  # nor of these
+    def _looked_up(self, chunks: list[str], words: list[str]) -> bool:
+        """Add the tokens of a block to the words, chunk by chunk; False: some token goes on beyond a blank."""
+        known = self._chunks
+        for at in range(len(chunks)):
+            found = known.get(chunks[at])
+            if found is None:
+                found = self._meet(chunks, at)
+                if found is None:
+                    return False
+            for word in found:
+                words.append(word)  # noqa: PERF402 - it is one or two, and compiled this is quicker
+        return True
 
-    def _read(self, folded: str, start: int, end: int) -> tuple[str, ...]:
-        """Return the tokens of one block, read as a whole."""
-        return tuple(map(self._folds.__getitem__, self._token.findall(folded, start, end)))
+    def _meet(self, chunks: list[str], at: int) -> tuple[str, ...] | None:
+        """Return the tokens of a chunk that is met for the first time, or None if they depend on its neighbours."""
+        raw = chunks[at]
+        found = self._open.get(raw)
+        if found is not None:
+            return None if _goes_on(chunks, at) else found
+        kept = self._chunks
+        found = self._plain(raw)
+        if found is None:
+            tokens = self._token.findall(raw)
+            found = self._folds.all(tokens)
+            if _is_open(raw, tokens):
+                kept = self._open
+        if len(raw) <= _MAX_CHUNK:
+            if len(kept) > _MAX_KNOWN:
+                kept.clear()
+            kept[raw] = found
+        return None if kept is self._open and _goes_on(chunks, at) else found
+
+    def _plain(self, raw: str) -> tuple[str, ...] | None:
+        """Return the tokens of a word between marks, hyphens inside it or not: most chunks are that."""
+        if raw.isalpha():
+            return (self._folds.of(raw),)
+        start, end = 0, len(raw)
+        # Marks that are never part of the word behind or before them. (Written here, they compile to comparisons of characters.)
+        while start < end and raw[start] in '("“«[':
+            start += 1
+        while start < end and raw[end - 1] in ',;:!?)"”»]':
+            end -= 1
+        has_dot = start < end and raw[end - 1] == "."
+        last = end - 1 if has_dot else end
+        word = raw[start:last]
+        parts = [word] if word.isalpha() else self._joined(word)
+        if not parts or (has_dot and not self._ends_sentence(word, parts[-1])):
+            return None
+        return self._folds.all([*raw[:start], *parts, *raw[last:]])
+
+    def _joined(self, word: str) -> list[str]:
+        """Return the parts that hyphens join, or none if there may be more to it."""
+        parts = word.split("-")
+        if not word.isascii():
+            return []
+        for part in parts:
+            if not part.isalpha() or part.lower().startswith(self._hyphen_endings):
+                return []
+        return parts
+
+    def _ends_sentence(self, word: str, part: str) -> bool:
+        """Whether a dot behind the last part of a word is one: it is part of an initial and of an abbreviation."""
+        return len(part) > 1 and part.lower() not in self._abbreviations and word.lower() not in self._abbreviations
 
     def words(self, text: str) -> list[str]:
         """Return the folded tokens of one short text: how terms and patterns are read too."""
@@ -245,6 +266,38 @@ class Tokenizer:
             if elided[-1] == _AFTER_ELISION:
                 return elided[:-1]  # "de l'", which a text shows by the word after it
         return self.tokenize(text, [(0, len(text))]).words[:-1]
+
+
+def _is_open(raw: str, tokens: list[str]) -> bool:
+    """Whether the tokens of a chunk may not be those, depending on what stands beyond a blank.
+
+    A number or an initial may be one token with that (2 500, M. Dupont), and a block may begin at a hyphen inside a word.
+    """
+    first = raw[0]
+    if first == "-" and len(raw) > 1 and (raw[1].isalnum() or raw[1] == "_"):
+        return True
+    if first.isdecimal() and len(raw) > 2 and raw[:3].isdecimal() and not raw[3:4].isdecimal():
+        return True
+    return raw[-1] == "." and len(tokens) > 1 and len(tokens[-2]) == 1 and tokens[-2].isalpha()
+
+
+def _goes_on(chunks: list[str], at: int) -> bool:
+    """Whether an open chunk and one beside it may share a token, or look at each other.
+
+    That is a number that the next three digits belong to, an initial before a name, and a hyphen that may stand inside a word.
+    """
+    raw = chunks[at]
+    if at == 0:
+        if raw[0] == "-":
+            return True
+    elif raw[:3].isdecimal():
+        before = chunks[at - 1]
+        if before[-1].isdecimal():
+            return True
+    if raw[-1] == "." and at + 1 < len(chunks):
+        after = chunks[at + 1]
+        return "A" <= after[0] <= "Z" or "À" <= after[0] <= "Þ"
+    return False
 
 
 def _straight(text: str) -> str:

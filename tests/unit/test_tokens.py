@@ -22,6 +22,7 @@ PIECES = st.sampled_from(
     [
         "développeur·se", "ingénieur(e)s", "vendeur/-euse", "chargé-e-s", "étudiantES", "medewerk(st)er", "m/v/x", "(f/m/d)", "l’âge", "qu'il",
         "today's", "9-to-5", "35 000", "M. Dupont", "e.g.", "www.example.org/a?b=1", "post@example.org", "iPhone", "ADMINISTRATEURS", "…", "C++",
+        "2 500 000", "J. R. Smit", "(cross-check),", "full-time.", '"etc.",', "“word”", "[a-b]", "EMPLOYÉ-E", "vis-à-vis", "-a", "U.S. Mail", "B.\tAd",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
@@ -250,7 +251,22 @@ def test_chunks_looked_up_are_the_words_of_the_whole_text(tokenizer: Tokenizer, 
         tokens._folded[slice(*tokens.place(i))].lower() for i in range(len(tokens.words) - 1)
     ]
     raw = tokens._expression.findall(tokens._folded)
-    assert tokens.words[:-1] == [tokenizer._folds[word] for word in raw]
+    assert tokens.words[:-1] == [tokenizer._folds.of(word) for word in raw]
+
+
+@example(("0 000", [(0, 1), (1, 5)]))
+@example(("a·bcdefghi. Jkl", [(0, 15)]))  # an initial is what is left of the word
+@example(("A. Bc d", [(0, 2), (2, 5), (5, 7)]))
+@given(views())
+def test_chunks_looked_up_are_the_words_of_each_block(
+    tokenizer: Tokenizer, given_view: tuple[str, Sequence[tuple[int, int]]]
+) -> None:
+    view, spans = given_view
+    tokens = tokenizer.tokenize(view, spans)
+    words: list[str] = []
+    for number in range(len(spans)):
+        words += [*map(tokenizer._folds.of, tokens.written(number)), BOUNDARY]
+    assert tokens.words == words
 
 
 def test_a_block_that_begins_with_a_hyphen_looks_behind_it(tokenizer: Tokenizer) -> None:
