@@ -3,7 +3,10 @@
 import cython
 
 
+cdef Py_ssize_t _LANE_BYTES, LONGEST_RUN
+
 cdef bint _is_plain(str word) except? -1
+@cython.locals(lanes=bytearray, at=Py_ssize_t)
 cdef object _pack(bytes row)
 
 cdef class _Packed:
@@ -44,7 +47,7 @@ cdef class Against:
     cdef Py_ssize_t _meet(self, str word) except? -1
     cdef Py_ssize_t _weigh(self, str word) except? -1
     cdef Py_ssize_t _keep(self, dict bounds, str word, Py_ssize_t bound) except? -1
-    @cython.locals(own=Py_ssize_t, beyond=Py_ssize_t)
+    @cython.locals(last=Py_ssize_t, most=Py_ssize_t, at=Py_ssize_t, counted=Py_ssize_t, beyond=Py_ssize_t)
     cdef Py_ssize_t _beyond(self, bytes row) except? -1
 
 cdef class _Model(_Packed):
@@ -54,6 +57,8 @@ cdef class _Model(_Packed):
     cdef Py_ssize_t _languages
     cdef object _lanes
     cdef readonly dict _grams
+    cdef dict _runs
+    cdef dict _guesses
     cdef readonly dict table
     cdef bytes _foreign
     cdef bytes _silent
@@ -65,7 +70,12 @@ cdef class _Model(_Packed):
     cpdef bytes row(self, str word)
     @cython.locals(row=bytes)
     cdef bytes outlined(self, str word)
-    @cython.locals(grams=dict, text=str, run=str, end=Py_ssize_t)
-    cdef bytes _guessed(self, str stem)
-    @cython.locals(units=list)
+    @cython.locals(runs=dict, text=str, run=str, end=Py_ssize_t)
+    cdef object _letters(self, str stem)
+    @cython.locals(gram=str)
+    cdef object _longest(self, str run)
+    # A lane holds 32 bits.
+    @cython.locals(
+        lanes=tuple, last=Py_ssize_t, best=Py_ssize_t, floor=Py_ssize_t, row=bytearray, equal=bint, at=Py_ssize_t, unit=Py_ssize_t,
+    )
     cdef bytes _capped(self, object packed)

@@ -31,16 +31,17 @@ OTHER = "other"
 CLASSES = (*LANGUAGES, OTHER)
 
 _DATA = Path(__file__).with_name("models") / "language" / "weights.json"
+_LANE_BYTES = 4
 ZERO = 35  # the character that stands for weight 0; those after it need no escape in JSON
 SHORTEST_GUESS = 3  # letters; shorter unknown words are initials and abbreviations
 LONGEST_RUN = 4  # letters
 _CACHED_WORDS = 40_000  # about 8 MB when full
+_CACHED_RUNS = 100_000
 _CACHED_LENGTH = 40  # characters; no text can fill the memory with endless words
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _OPAQUE = re.compile(r"[\d@:._]")  # numbers, addresses, file and product names
 _OTHER_SCRIPTS = (("\u0370", "\u1cff"), ("\u2e80", "\ud7ff"))  # not Latin letters; the fancy Latin ones are elsewhere
-_FIRST_OTHER = _OTHER_SCRIPTS[0][0]
 
 
 class Evidence(NamedTuple):
@@ -266,14 +267,19 @@ class Against:
 
     def _beyond(self, row: bytes) -> int:
         """Return what a word says for any other language, less what it says for this one, and less noise."""
-        own = self._own
-        beyond = max(row[:own] + row[own + 1 : -1]) - row[own] - self.noise * row[-1]
-        return beyond or row[-1]
+        last = len(row) - 1
+        most = 0
+        for at in range(last):
+            if row[at] > most and at != self._own:
+                most = row[at]
+        counted = row[last]
+        beyond = most - row[self._own] - self.noise * counted
+        return beyond or counted
 
 
 def _is_plain(word: str) -> bool:
-    """Whether a word is all letters, as most are, and not of another script."""
-    return word.isalpha() and word[0] < _FIRST_OTHER
+    """Whether a word is all letters, as most are, and not of another script. (A character written here compiles to a number.)"""
+    return word.isalpha() and word[0] < "\u0370"
 
 
 def _stem(word: str) -> str:
@@ -287,14 +293,17 @@ def _stem(word: str) -> str:
 def _is_foreign(word: str) -> bool:
     """Whether a word is in letters that none of our languages is written in."""
     letter = word[:1]
-    if letter < _FIRST_OTHER or not letter.isalpha() or _OPAQUE.search(word):
+    if letter < _OTHER_SCRIPTS[0][0] or not letter.isalpha() or _OPAQUE.search(word):
         return False
     return any(first <= letter <= last for first, last in _OTHER_SCRIPTS)
 
 
 def _pack(row: bytes) -> int:
     """Write the units of a row, one byte each, as lanes of one integer."""
-    return int.from_bytes(row.decode("latin-1").encode("utf-32-le"), "little")
+    lanes = bytearray(_LANE_BYTES * len(row))
+    for at in range(len(row)):
+        lanes[_LANE_BYTES * at] = row[at]
+    return int.from_bytes(lanes, "little")
 
 
 class _Model(_Packed):
@@ -310,7 +319,12 @@ class _Model(_Packed):
         self.cap: int = data["guess_cap"]  # units between the best and the worst lane of an unknown word
         self._languages = len(data["languages"])
         self._lanes = Struct(f"<{self._languages + 1}I")
-        self._grams = {gram: _pack(row) for gram, row in self._rows(data["grams"], data["gram_weights"], b"").items()}
+        lanes = _units(data["gram_weights"]).decode("latin-1").encode("utf-32-le")
+        width = self._languages * _LANE_BYTES
+        rows = [int.from_bytes(lanes[i : i + width], "little") for i in range(0, len(lanes), width)]
+        self._grams: dict[str, int] = dict(zip(data["grams"].split(), rows, strict=True))
+        self._runs: dict[str, int] = {}  # of letters that were met -> what the longest gram they end in weighs
+        self._guesses: dict[str, bytes] = {}
         self.table = self._rows(data["words"], data["word_weights"], b"\1")
         self.table |= self._rows(data["loans"], data["loan_weights"], b"\0")
         ours = len(LANGUAGES)
@@ -332,7 +346,15 @@ class _Model(_Packed):
 
     def row(self, word: str) -> bytes:
         row = self.outlined(word)
-        return self._guessed(_stem(word)) if row is None else row
+        if row is None:
+            row = self._guesses.get(word)
+            if row is None:
+                row = self._capped(self._letters(_stem(word)))
+                if len(word) <= _CACHED_LENGTH:
+                    if len(self._guesses) >= _CACHED_WORDS:
+                        self._guesses.clear()
+                    self._guesses[word] = row
+        return row
 
     def outlined(self, word: str) -> bytes | None:
         """Return what a word says if that is known without weighing its letters."""
@@ -343,34 +365,55 @@ class _Model(_Packed):
 
     def _rows(self, keys: str, weights: str, counted: bytes) -> dict[str, bytes]:
         """Pair the keys with their rows; the weights are written as one character a language."""
-        units = weights.encode("ascii").translate(bytes([max(0, c - ZERO) for c in range(256)]))
+        units = _units(weights)
         width = self._languages
         rows = [units[i : i + width] + counted for i in range(0, len(units), width)]
         return dict(zip(keys.split(), rows, strict=True))
 
-    def _guessed(self, stem: str) -> bytes:
+    def _letters(self, stem: str) -> int:
         """Weigh a word outside the table: the longest known run of letters that ends at each letter."""
-        grams = self._grams
+        runs = self._runs
         text = f"_{stem}_"
         packed = 0
         for end in range(2, len(text) + 1):
             run = text[end - LONGEST_RUN if end > LONGEST_RUN else 0 : end]
-            found = grams.get(run)
-            while found is None and run:
-                run = run[1:]
-                found = grams.get(run)
-            if found is not None:
-                packed += found
-        return self._capped(packed)
+            found = runs.get(run)
+            packed += self._longest(run) if found is None else found
+        return packed
+
+    def _longest(self, run: str) -> int:
+        """Return what a run that is met for the first time weighs."""
+        if len(self._runs) >= _CACHED_RUNS:
+            self._runs.clear()
+        gram = run
+        while gram and gram not in self._grams:
+            gram = gram[1:]
+        self._runs[run] = found = self._grams[gram] if gram else 0
+        return found
 
     def _capped(self, packed: int) -> bytes:
         """Bring the lanes into the range of one word; it says nothing where all are equal."""
-        *units, _ = self.unpack(packed)
-        best = max(units)
-        if min(units) == best:
-            return self._silent
+        lanes = self.unpack(packed)
+        last = len(lanes) - 1
+        best = max(lanes)
         floor = best - self.cap
-        return bytes([*[unit - floor if unit > floor else 0 for unit in units], 1])
+        row = bytearray(last + 1)
+        equal = True
+        for at in range(last):
+            unit = lanes[at]
+            if unit != best:
+                equal = False
+            if unit > floor:
+                row[at] = unit - floor
+        if equal:
+            return self._silent
+        row[last] = 1
+        return bytes(row)
+
+
+def _units(weights: str) -> bytes:
+    """Read weights: one character a language, keyed to one row after the other."""
+    return weights.encode("ascii").translate(bytes([max(0, c - ZERO) for c in range(256)]))
 
 
 @cache
