@@ -8,7 +8,7 @@ cdef class Tokens:
     cdef readonly list firsts
     cdef public object grammar
     cdef object _spans
-    cdef readonly str _folded
+    cdef readonly object _folded
     cdef readonly object _expression
     cdef dict _places
     cdef dict _sizes
@@ -44,7 +44,7 @@ cdef class Tokenizer:
     cdef dict _chunks
     cdef dict _open
 
-    cpdef object tokenize(self, str view, object spans)
+    cpdef object tokenize(self, object view, object spans)  # of any subclass of str
     @cython.locals(known=dict, at=Py_ssize_t, found=tuple)
     cdef bint _looked_up(self, list chunks, list words) except -1
     @cython.locals(raw=str, found=tuple, kept=dict, tokens=list)
