@@ -3,6 +3,8 @@
 import cython
 
 
+cdef Py_ssize_t _MAX_KNOWN, _MAX_CHUNK
+
 cdef class Tokens:
     cdef readonly list words
     cdef readonly list firsts

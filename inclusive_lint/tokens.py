@@ -241,6 +241,8 @@ class Tokenizer:
         parts = [word] if word.isalpha() else self._joined(word)
         if not parts or (has_dot and not self._ends_sentence(word, parts[-1])):
             return None
+        if last == len(raw) - 1 and len(word) == last and len(parts) == 1:  # most of them: a word and a mark
+            return self._folds.of(word), self._folds.of(raw[last:])
         return self._folds.all([*raw[:start], *parts, *raw[last:]])
 
     def _joined(self, word: str) -> list[str]:
