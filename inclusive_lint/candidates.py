@@ -1,21 +1,26 @@
+# cython: annotation_typing=False
+# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """Where patterns may have found something: each is tried only around its anchors, and where the other words it needs stand near."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .checks import Candidate
+from .patterns import any_of
 from .reading import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator
 
-    from .matcher import Need, Table
+    from .matcher import Scan, Table
     from .reading import Reading
 
     Key = tuple[str, str]  # rule and language
+    # A pattern to be tried around its anchors in a sentence: the token before which nothing it finds begins, its number, the sentence, the anchors.
+    Try = tuple[int, int, Range, tuple[int, ...]]
+
 
 class Candidates:
     """What there is to judge in a document: by rule and language, the terms seen and the patterns to try."""
@@ -24,17 +29,23 @@ class Candidates:
         """``runs`` are the rules of interest."""
         self._reading = reading
         self._table_of = table_of
-        self._of: defaultdict[Key, tuple[list[Candidate], list[Try]]] = defaultdict(lambda: ([], []))
+        self._of: dict[Key, tuple[list[Candidate], list[Try]]] = {}
         for language, scan in reading.scans.items():
             table = table_of(language)
-            for hit in scan.hits:
-                for rule in table.entries[hit.entry]["rules"]:
+            for start, end, entry in scan.hits:
+                for rule in table.entries[entry]["rules"]:
                     if rule in runs:
-                        self._of[rule, language][0].append(Candidate(Range(hit.start, hit.end), hit.entry))
-            for attempt in tries(reading, language, table):
-                for rule in table.entries[table.pattern(attempt.number).entry]["rules"]:
+                        self._at((rule, language))[0].append(Candidate(Range(start, end), entry))
+            for attempt in tries(reading, scan, table):
+                for rule in table.entries[table.pattern(attempt[1]).entry]["rules"]:
                     if rule in runs:
-                        self._of[rule, language][1].append(attempt)
+                        self._at((rule, language))[1].append(attempt)
+
+    def _at(self, key: Key) -> tuple[list[Candidate], list[Try]]:
+        found = self._of.get(key)
+        if found is None:
+            found = self._of[key] = ([], [])
+        return found
 
     def __iter__(self) -> Iterator[Key]:
         """The (rule, language) for which there may be something."""
@@ -42,43 +53,56 @@ class Candidates:
 
     def all(self, key: Key) -> list[Candidate]:
         """Return all there is: terms, then what patterns mark."""
-        hits, attempts = self._of[key]
+        hits, attempts = self._of.get(key, ((), ()))
         table = self._table_of(key[1])
         return [*hits, *sorted(c for attempt in attempts for c in found(self._reading, table, attempt))]
 
     def in_order(self, key: Key) -> Iterator[Candidate]:
         """Yield the same by place. Who wants only the first does not pay for the rest."""
-        return _in_order(self._reading, self._table_of(key[1]), *self._of[key])
+        return _in_order(self._reading, self._table_of(key[1]), *self._of.get(key, ((), ())))
 
 
-class Try(NamedTuple):
-    """A pattern (number) to be tried around its anchors in a sentence; nothing it finds begins before ``first``."""
-
-    first: int
-    number: int
-    where: Range
-    anchors: tuple[int, ...]
-
-
-def tries(reading: Reading, language: str, table: Table) -> list[Try]:
+def tries(reading: Reading, scan: Scan, table: Table) -> list[Try]:
     """Return the patterns of a language in the sentences that hold the words they need."""
-    todo: dict[tuple[int, Range], list[int]] = {}  # pattern and sentence -> its anchors
-    for number, token in _promising(reading, language):
-        where = reading.sentence(token)
-        if table.pattern(number).near(reading.words, where, token):
-            todo.setdefault((number, where), []).append(token)
-    return [
-        Try(max(where.start, min(anchors) - table.pattern(number).most), number, where, tuple(sorted(anchors)))
-        for (number, where), anchors in todo.items()
-    ]
+    words: list[str] = reading.words
+    anchors, anchored = scan.anchors, scan.anchored
+    last = len(words)
+    where = Range(0, 0)
+    todo: dict[tuple[int, int], tuple[int, Range, list[int]]] = {}  # pattern and start of the sentence -> its anchors there
+    for i in range(len(anchors)):
+        token, row = anchors[i], anchored[i]
+        promising: list[int] | None = list(row.free) if row.free else None
+        # This is asked a hundred times of a page and nearly always denied; whether the word is of the same sentence is left for later.
+        for need in row.needs or ():
+            if any_of(need.words, words, max(token + need.low, 0), min(token + need.high, last)):
+                promising = [*promising, *need.numbers] if promising else list(need.numbers)
+        if promising is None:
+            continue
+        if not where.start <= token < where.end:
+            where = reading.sentence(token)
+        start = where.start
+        for number in promising:
+            if table.pattern(number).near(words, where, token):
+                found = todo.get((number, start))
+                if found is None:
+                    todo[number, start] = (number, where, [token])
+                else:
+                    found[2].append(token)
+    return [_try(table, number, where, at) for number, where, at in todo.values()]
+
+
+def _try(table: Table, number: int, where: Range, anchors: list[int]) -> Try:
+    """``anchors`` are in the order of the text."""
+    return max(where.start, anchors[0] - table.pattern(number).most), number, where, tuple(anchors)
 
 
 def found(reading: Reading, table: Table, attempt: Try) -> list[Candidate]:
     """Run one pattern; where its grammar matters, only its words are looked at."""
-    pattern = table.pattern(attempt.number)
-    asks = (attempt.number, attempt.anchors) if pattern.asks_grammar else None
+    _, number, where, anchors = attempt
+    pattern = table.pattern(number)
+    asks = (number, anchors) if pattern.asks_grammar else None
     words = pattern.skeleton if asks else pattern
-    ranges = words.find_at(reading.tokens, reading.document.view, attempt.where, attempt.anchors)
+    ranges = words.find_at(reading.tokens, reading.document.view, where, anchors)
     return [Candidate(Range(*r), pattern.entry, asks) for r in ranges]
 
 
@@ -88,41 +112,13 @@ def _in_order(reading: Reading, table: Table, hits: Iterable[Candidate], attempt
     ready = [(*_place(hit), 0, i, hit) for i, hit in enumerate(hits)]
     heapify(ready)
     while ready or waiting:
-        while waiting and (not ready or waiting[-1].first <= ready[0][0]):
+        while waiting and (not ready or waiting[-1][0] <= ready[0][0]):
             attempt = waiting.pop()
             for i, candidate in enumerate(found(reading, table, attempt)):
-                heappush(ready, (*_place(candidate), candidate.entry, attempt.number + i, candidate))
+                heappush(ready, (*_place(candidate), candidate.entry, attempt[1] + i, candidate))
         if ready:
             yield heappop(ready)[-1]
 
 
 def _place(candidate: Candidate) -> tuple[int, int]:
     return candidate.at.start, -candidate.at.end
-
-
-def _promising(reading: Reading, language: str) -> Iterator[tuple[int, int]]:
-    """The patterns (numbers) with their anchors (tokens) near which the first of the words they need stands.
-
-    This is asked a hundred times of a page and nearly always denied; whether the word is of the same sentence is left for later.
-    """
-    words = reading.words
-    for (free, wanted, low, high), anchors in reading.scans[language].anchors:
-        for token in anchors:
-            for number in free:
-                yield number, token
-            start = max(0, token + low)
-            near = words[start : token + high]
-            if not wanted.keys().isdisjoint(near):
-                for number in _needing(near, start - token, wanted):
-                    yield number, token
-
-
-def _needing(words: Sequence[str], first: int, wanted: Mapping[str, Sequence[Need]]) -> set[int]:
-    """The patterns (numbers) that find the word they need among words of which the first stands ``first`` tokens from the anchor."""
-    return {
-        number
-        for distance, word in enumerate(words, first)
-        for numbers, low, high in wanted.get(word, ())
-        if low <= distance < high
-        for number in numbers
-    }

@@ -1,90 +1,101 @@
+# cython: annotation_typing=False
+# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """What the words of a text can be: which terms, patterns and cues of its language can be there.
 
-Each different word is looked up once, in one table, whatever the number of rules. What a word can begin or anchor is worked
-out the first time it is seen and kept, so that a run over many texts pays for its vocabulary, not its length.
+Each word is looked up once, in one table, whatever the number of rules. What a word can begin or anchor is worked out the first
+time it is seen and kept, so that a run over many texts pays for its vocabulary, not its length.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from .cues import CueNames
 from .model import NO_NEED
 from .patterns import Pattern, compiled_regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .catalog import Vocabulary
     from .cues import Cues
     from .tokens import Tokens
 
+    Hit = tuple[int, int, int]  # a lexicon term at tokens start:end, and the number of its entry
+    Phrase = tuple[list[str], str | int]  # its words, and the cue or entry it is
+
 _MIN_STEM = 3  # letters before a compound's head: "vak" in "vakman"
 _MAX_KNOWN = 200_000  # words kept; a server must not grow without end
-
-
-class Hit(NamedTuple):
-    """A lexicon term at tokens ``start:end``; ``entry`` is its number."""
-
-    start: int
-    end: int
-    entry: int
 
 
 class Scan:
     """What was seen in the blocks of one language.
 
-    ``anchors`` are patterns with the tokens around which they may be; the cues are those of the whole document.
+    At each of the tokens ``anchors`` a pattern may be, those of ``anchored`` at the same place; the cues are those of the whole document.
     """
 
-    __slots__ = ("anchors", "cues", "hits")
+    __slots__ = ("anchored", "anchors", "cues", "hits")
 
     def __init__(self, cues: Cues) -> None:
         self.hits: list[Hit] = []
-        self.anchors: list[tuple[Anchored, Sequence[int]]] = []
+        self.anchors: list[int] = []
+        self.anchored: list[Row] = []
         self.cues = cues
 
 
-Phrase = tuple[list[str], str | int]  # its words, and the cue or entry it is
+class Need:
+    """Patterns (numbers) for which one of some words must stand ``low:high`` tokens from their anchor."""
+
+    __slots__ = ("high", "low", "numbers", "words")
+
+    def __init__(self, words: frozenset[str], low: int, high: int, numbers: tuple[int, ...]) -> None:
+        self.words = words
+        self.low = low
+        self.high = high
+        self.numbers = numbers
 
 
-class Need(NamedTuple):
-    """Patterns (numbers) for which a word must stand ``low:high`` tokens from their anchor."""
+class Row:
+    """What a word can be: terms (entries) of its own, the first word of phrases (by their second word), cues, the anchor of patterns.
 
-    numbers: tuple[int, ...]
-    low: int
-    high: int
-
-
-class Anchored(NamedTuple):
-    """The patterns (numbers) of which a word is the anchor: those that ask for no other word, and the others by the words they ask for first.
-
-    None of these words can stand elsewhere than ``low:high`` tokens from the anchor.
+    Of the patterns ``free`` are those (numbers) that ask for no other word, ``needs`` the others by the words they ask for first. What
+    a word cannot be is None.
     """
 
-    free: tuple[int, ...]
-    wanted: Mapping[str, Sequence[Need]]
-    low: int
-    high: int
+    __slots__ = ("cues", "entries", "free", "needs", "phrases")
+
+    def __init__(
+        self, entries: tuple[int, ...] | None, phrases: dict[str, list[Phrase]] | None, cues: CueNames | None,
+        free: tuple[int, ...] = (), needs: tuple[Need, ...] | None = None,
+    ) -> None:  # fmt: skip
+        self.entries = entries
+        self.phrases = phrases
+        self.cues = cues
+        self.free = free
+        self.needs = needs
 
 
-class Row(NamedTuple):
-    """What a word can be: terms (entries) of its own, the first word of phrases (by their second word), the anchor of patterns."""
-
-    entries: tuple[int, ...]
-    phrases: dict[str, list[Phrase]]
-    anchored: Anchored | None
+_NOTHING = Row(None, None, None)  # of most words
 
 
-class Known:
-    """What was worked out of the words met so far: ``rows`` of those that can be something, and the words of each cue (name)."""
+class Expression:
+    """An expression that is the anchor of patterns (numbers), and what every word that fits it begins with, if that is known."""
 
-    def __init__(self) -> None:
-        self.met: set[str] = set()
-        self.telling: set[str] = set()  # those that can be anything
-        self.rows: dict[str, Row] = {}
-        self.cues: defaultdict[str, set[str]] = defaultdict(set)
+    __slots__ = ("_expression", "_heads", "_search", "patterns")
+
+    def __init__(self, row: tuple[str, list[int], list[str]]) -> None:
+        self._expression, self.patterns, heads = row
+        self._heads = tuple(heads)
+        self._search: Callable[[str], object] | None = None
+
+    def fits(self, word: str) -> bool:
+        """Whether the expression fits a word."""
+        if self._heads and not word.startswith(self._heads):
+            return False  # not worth compiling the expression
+        if self._search is None:
+            self._search = compiled_regex(self._expression).search
+        return self._search(word) is not None
 
 
 class Table:
@@ -98,7 +109,7 @@ class Table:
         self._head_sizes = _sizes(self._suffixes)
         self._suffix_cues: dict[str, list[str]] = data["suffix_cues"]  # ending -> names
         self._cue_sizes = _sizes(self._suffix_cues)
-        self._stops = frozenset(data["stops"])
+        self._stops: frozenset[str] = frozenset(data["stops"])
         self._regexes: Sequence[tuple[str, list[int], list[str]]] = data["regexes"]
         self._heads: dict[str, list[int]] = data["heads"]
         self._tails: dict[str, list[int]] = data["tails"]
@@ -106,15 +117,16 @@ class Table:
         self._endings = _sizes(self._tails)
         self._loose: list[int] = data["loose"]
         self._signed: list[int] = data["signed"]
-        self._terms: Sequence[tuple[list[str], int]] = data["terms"]
-        self._cues: Sequence[tuple[list[str], str]] = data["cues"]
+        self._terms: Sequence[Phrase] = data["terms"]
+        self._cues: Sequence[Phrase] = data["cues"]
         self.entries = data["entries"]
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
-        self._nearest: Sequence[int] = data["nearest"]
-        self._choices: Sequence[Sequence[str]] = data["classes"]
-        self._classes = _Classes(self._choices)
-        self._known = Known()
+        self._nearest: list[int] = data["nearest"]
+        self._classes = _Classes(data["classes"])
+        self._known: dict[str, Row] = {}
+        self._cue_rows: dict[tuple[str, ...], Row] = {}
+        self._expressions: dict[int, Expression] = {}
         self._ready: dict[int, Pattern] = {}
         self._ready_excepts: dict[int, Pattern] = {}
 
@@ -132,90 +144,117 @@ class Table:
 
     def except_pattern(self, item: Mapping[str, Any]) -> Pattern:
         """Return the pattern of an exception of this table, made ready once."""
-        if id(item) not in self._ready_excepts:
-            self._ready_excepts[id(item)] = Pattern(item["tokens"], self._classes, needs=item["needs"])
-        return self._ready_excepts[id(item)]
+        found = self._ready_excepts.get(id(item))
+        if found is None:
+            found = self._ready_excepts[id(item)] = Pattern(item["tokens"], self._classes, needs=item["needs"])
+        return found
 
-    def known(self, words: AbstractSet[str]) -> Known:
-        """Return what is known of words, having worked out what is new among them."""
-        known = self._known
-        new = words - known.met
-        if new and len(known.met) > _MAX_KNOWN:
-            # Another thread may be reading the old one.
-            known, new = Known(), set(words)
-            self._known = known
-        for word in new:
-            self._learn(word, known)
-        known.met |= new
-        return known
+    def known(self) -> dict[str, Row]:
+        """Return what is known of the words met so far; see ``learn``."""
+        if len(self._known) > _MAX_KNOWN:
+            self._known = {}  # another thread may be reading the old one
+        return self._known
 
-    def _learn(self, word: str, known: Known) -> None:
-        """Look a word up in all there is."""
+    def learn(self, word: str, known: dict[str, Row]) -> Row:
+        """Look a word that was never met up in all there is, and keep what it can be."""
+        cues: list[str] = []
         entries: list[int] = []
         phrases: dict[str, list[Phrase]] = {}
         patterns: list[int] = []
-        for number in self._words.get(word, "").split():
-            kind, at = number[0], int(number[1:])
+        numbers = self._words.get(word)
+        if numbers is not None:
+            self._filed(numbers, entries, phrases, cues, patterns)
+        self._by_ending(word, cues)
+        if self._head_sizes and not entries and word not in self._stops:
+            self._compound(word, entries)
+        self._fitting(word, patterns)
+        known[word] = found = self._row(entries, phrases, cues, patterns)
+        return found
+
+    def _row(self, entries: list[int], phrases: dict[str, list[Phrase]], cues: list[str], patterns: list[int]) -> Row:
+        """The row of a word; those that are cues and no more share one."""
+        if not (entries or phrases or patterns):
+            return self._cue_row(tuple(cues)) if cues else _NOTHING
+        names = self._cue_row(tuple(cues)).cues if cues else None
+        own = tuple(entries) if entries else None
+        if patterns:
+            return self._anchored(patterns, own, phrases or None, names)
+        return Row(own, phrases or None, names)
+
+    def _cue_row(self, names: tuple[str, ...]) -> Row:
+        found = self._cue_rows.get(names)
+        if found is None:
+            found = self._cue_rows[names] = Row(None, None, CueNames(names))
+        return found
+
+    def _filed(
+        self, numbers: str, entries: list[int], phrases: dict[str, list[Phrase]], cues: list[str], patterns: list[int]
+    ) -> None:  # fmt: skip
+        """Add what is filed under a word: cues, terms and patterns by their numbers."""
+        for number in numbers.split():
+            kind = number[0]
+            at = int(number[1:])
             if kind == "p":
                 patterns.append(at)
                 continue
-            words, what = (self._cues if kind == "c" else self._terms)[at]
+            words, what = self._cues[at] if kind == "c" else self._terms[at]
             if len(words) > 1:
                 phrases.setdefault(words[1], []).append((words, what))
             elif isinstance(what, str):
-                self._add_cue(what, word, known)
+                cues.append(what)
             else:
                 entries.append(what)
+
+    def _by_ending(self, word: str, cues: list[str]) -> None:
+        """Add the cues that are any word of some ending."""
         for size in self._cue_sizes.get(word[-1:], ()):
             for name in self._suffix_cues.get(word[-size:], ()):
-                self._add_cue(name, word, known)
-        if not entries and word not in self._stops:
-            entries += self._compound(word)
-        patterns += [pattern for number in self._worth_trying(word) for pattern in self._fitting(word, number)]
-        if entries or phrases or patterns:
-            known.telling.add(word)
-            known.rows[word] = Row(tuple(entries), phrases, self._anchored(patterns) if patterns else None)
+                if name not in cues:
+                    cues.append(name)
 
-    @staticmethod
-    def _add_cue(name: str, word: str, known: Known) -> None:
-        known.cues[name].add(word)
-        known.telling.add(word)
-
-    def _anchored(self, numbers: Sequence[int]) -> Anchored:
-        """Patterns at one anchor, by the words they need first: of most texts that is all that is ever asked."""
-        alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-        for number in numbers:
-            alike[tuple(self._nearest[3 * number : 3 * number + 3])].append(number)
-        free = alike.pop(NO_NEED, [])
-        wanted: defaultdict[str, list[Need]] = defaultdict(list)
-        for (choice, low, high), group in alike.items():
-            need = Need(tuple(group), low, high + 1)
-            for word in self._choices[choice]:
-                wanted[word].append(need)
-        return Anchored(tuple(free), wanted, min((low for _, low, _ in alike), default=0), max((high + 1 for *_, high in alike), default=0))
-
-    def _compound(self, word: str) -> list[int]:
-        """The longest head that a word ends in."""
+    def _compound(self, word: str, entries: list[int]) -> None:
+        """Add the longest head that a word ends in."""
         for size in self._head_sizes.get(word[-1:], ()):
             if len(word) - size >= _MIN_STEM and word[-size:] in self._suffixes:
-                return [self._suffixes[word[-size:]]]
-        return []
+                entries.append(self._suffixes[word[-size:]])
+                return
 
-    def _worth_trying(self, word: str) -> list[int]:
-        """The numbers of the expressions that may fit a word, by its letters at either end."""
-        found = self._loose if word.isalpha() else self._loose + self._signed
+    def _fitting(self, word: str, patterns: list[int]) -> None:
+        """Add the patterns of which an expression that fits a word is the anchor; few are worth trying, by its letters at either end."""
+        for number in self._loose:
+            self._try(word, number, patterns)
+        if not word.isalpha():
+            for number in self._signed:
+                self._try(word, number, patterns)
         for size in self._beginnings.get(word[:1], ()):
-            found = found + (self._heads.get(word[:size], []) if size <= len(word) else [])
+            if size <= len(word):
+                for number in self._heads.get(word[:size], ()):
+                    self._try(word, number, patterns)
         for size in self._endings.get(word[-1:], ()):
-            found = found + (self._tails.get(word[-size:], []) if size <= len(word) else [])
-        return found
+            if size <= len(word):
+                for number in self._tails.get(word[-size:], ()):
+                    self._try(word, number, patterns)
 
-    def _fitting(self, word: str, number: int) -> Sequence[int]:
-        """The patterns of which an expression is the anchor, if it fits the word."""
-        expression, patterns, heads = self._regexes[number]
-        if heads and not word.startswith(tuple(heads)):
-            return ()  # not worth compiling the expression
-        return patterns if compiled_regex(expression).search(word) else ()
+    def _try(self, word: str, number: int, patterns: list[int]) -> None:
+        """Add the patterns of which an expression is the anchor, if it fits the word."""
+        expression = self._expressions.get(number)
+        if expression is None:
+            expression = self._expressions[number] = Expression(self._regexes[number])
+        if expression.fits(word):
+            patterns += expression.patterns
+
+    def _anchored(
+        self, numbers: list[int], entries: tuple[int, ...] | None, phrases: dict[str, list[Phrase]] | None, cues: CueNames | None
+    ) -> Row:
+        """The row of an anchor, its patterns by the words they need first: of most texts that is all that is ever asked."""
+        nearest = self._nearest
+        alike: dict[tuple[int, int, int], list[int]] = {}
+        for number in dict.fromkeys(numbers):
+            at = 3 * number
+            alike.setdefault((nearest[at], nearest[at + 1], nearest[at + 2]), []).append(number)
+        free = alike.pop(NO_NEED, [])
+        needs = [Need(self._classes[choice], low, high + 1, tuple(group)) for (choice, low, high), group in alike.items()]
+        return Row(entries, phrases, cues, tuple(free), tuple(needs))
 
 
 class _Classes(dict[int, frozenset[str]]):
@@ -239,34 +278,42 @@ def _sizes(endings: Iterable[str], at: int = -1) -> dict[str, list[int]]:
 
 
 def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> None:
-    """Look up the different words of the tokens ``first:last`` and add what they can be to ``into``."""
-    words = tokens.words[first:last]
-    known = table.known(set(words))
-    telling = known.telling
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for i, word in enumerate(words, first):
-        if word in telling:
-            places[word].append(i)
-    into.cues.add_words(known.cues, places)
-    for word in [word for word in places if word in known.rows]:
-        (entries, phrases, anchored), at = known.rows[word], places[word]
-        for entry in entries:
-            into.hits += [Hit(i, i + 1, entry) for i in at]
-        if phrases:
-            _phrases(phrases, tokens.words, at, into)
-        if anchored:
-            into.anchors.append((anchored, at))
+    """Look up the words of the tokens ``first:last`` and add what they can be to ``into``."""
+    words: list[str] = tokens.words
+    known = table.known()
+    nothing = _NOTHING
+    for i in range(first, last):
+        row = known.get(words[i])
+        if row is None:
+            row = table.learn(words[i], known)
+        if row is not nothing:
+            _see(row, words, i, into)
     into.hits.sort()
 
 
-def _phrases(phrases: Mapping[str, list[Phrase]], words: Sequence[str], at: Sequence[int], into: Scan) -> None:
-    """Add the terms (entries) and cues (names) of several words that begin at tokens."""
-    for i in at:
-        for phrase, what in phrases.get(words[i + 1], ()):
-            size = len(phrase)
-            if words[i : i + size] != phrase:
-                continue
-            if isinstance(what, int):
-                into.hits.append(Hit(i, i + size, what))
-            else:
-                into.cues.add_phrase(what, i, size)
+def _see(row: Row, words: list[str], at: int, into: Scan) -> None:
+    """Add what a word that stands at a token can be."""
+    if row.cues is not None:
+        into.cues.add_word(row.cues, at)
+    if row.needs is not None:
+        into.anchors.append(at)
+        into.anchored.append(row)
+    if row.entries is not None:
+        for entry in row.entries:
+            into.hits.append((at, at + 1, entry))
+    if row.phrases is not None:
+        phrases = row.phrases.get(words[at + 1])
+        if phrases is not None:
+            _phrases(phrases, words, at, into)
+
+
+def _phrases(phrases: list[Phrase], words: list[str], at: int, into: Scan) -> None:
+    """Add those of some terms (entries) and cues (names) of several words that stand at a token."""
+    for phrase, what in phrases:
+        size = len(phrase)
+        if size > 2 and words[at : at + size] != phrase:
+            continue
+        if isinstance(what, int):
+            into.hits.append((at, at + size, what))
+        else:
+            into.cues.add_phrase(what, at, size)

@@ -1,21 +1,28 @@
+# cython: annotation_typing=False
+# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """Runs compiled token patterns on our own tokens, with spaCy's Matcher semantics inside one sentence."""
 
 from __future__ import annotations
 
 import operator
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .model import CHOICES
 from .tokens import BOUNDARY, SENTENCE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .reading import Range
     from .tokens import Tokens
 
+    Ranges = tuple[tuple[int, int], ...]
+    State = tuple[int, int, Ranges]
+
+_UNMARKED: Ranges = ()
+_NOWHERE: list[int] = []
 _COMPARE = {
     "==": operator.eq, "!=": operator.ne, ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
 }  # fmt: skip
@@ -40,14 +47,18 @@ class Element:
 
     def __init__(self, values: Sequence[Any], classes: Mapping[int, frozenset[str]]) -> None:
         self.least, self.most, negated, marked, phrases, tests = values
-        self.phrases = [list(phrase) for phrase in phrases]
+        self.phrases: list[list[str]] | None = [list(phrase) for phrase in phrases] or None
         self.negated, self.marked = bool(negated), bool(marked)
-        ready = [(a, op, classes[v] if a == "LOWER" and op in CHOICES else v) for a, op, v in tests]
-        # The common case, one choice of folded words, is a set look-up.
-        simple = len(ready) == 1 and ready[0][:2] == ("LOWER", "in")
-        self.words: frozenset[str] | None = ready[0][2] if simple else None
-        self.tests = [] if simple else ready
-        self.edge = tests[0][2] if tests and tests[0][0] == "EDGE" else ""
+        self.words: frozenset[str] | None = None
+        self.tests: list[tuple[str, str, Any]] = []
+        self.edge = ""
+        for attribute, op, value in tests:
+            if attribute == "LOWER" and op == "in" and len(tests) == 1:
+                self.words = classes[value]  # the common case, one choice of folded words, is a set look-up
+                return
+            self.tests.append((attribute, op, classes[value] if attribute == "LOWER" and op in CHOICES else value))
+        if tests and tests[0][0] == "EDGE":
+            self.edge = tests[0][2]
 
 
 class Pattern:
@@ -56,6 +67,8 @@ class Pattern:
     What it finds are the widest stretches of words it can mark, whatever the order in which one looks.
     """
 
+    __slots__ = ("_classes", "_elements", "_marks", "_needs", "_skeleton", "_values", "asks_grammar", "entry", "least", "most")
+
     def __init__(
         self, values: Sequence[Sequence[Any]], classes: Mapping[int, frozenset[str]], entry: int = -1, least: int = 0,
         most: int = 0, needs: Sequence[Sequence[int]] = (),
@@ -63,30 +76,39 @@ class Pattern:
         self._values = values
         self._classes = classes
         self.entry = entry
+        self.least = least
         self.most = most
-        self._before = range(most, least - 1, -1)
-        self._span = least, most, needs
         self._needs = [(classes[number], low, high) for number, low, high in needs]
-        self._marks = any(marked for _, _, _, marked, _, _ in values)
+        self.asks_grammar = False  # whether words alone do not decide it
+        self._marks = False
+        for _, _, _, marked, _, tests in values:
+            self._marks = self._marks or bool(marked)
+            for test in tests:
+                self.asks_grammar = self.asks_grammar or test[0] in _GRAMMAR
+        self._elements: list[Element] | None = None
+        self._skeleton: Pattern | None = None
 
-    @cached_property
-    def _elements(self) -> list[Element]:
-        """Made when the pattern is first tried: most are not, for want of a word they need."""
-        return [Element(v, self._classes) for v in self._values]
+    def _ready(self) -> list[Element]:
+        """The elements, made when the pattern is first tried: most are not, for want of a word they need."""
+        elements = self._elements
+        if elements is None:
+            elements = self._elements = [Element(v, self._classes) for v in self._values]
+        return elements
 
-    @cached_property
-    def asks_grammar(self) -> bool:
-        """Whether words alone do not decide it."""
-        return any(test[0] in _GRAMMAR for *_, tests in self._values for test in tests)
-
-    @cached_property
+    @property
     def skeleton(self) -> Pattern:
         """The same without its questions of grammar: most sentences have not even its words."""
-        return Pattern(_words_only(self._values), self._classes, self.entry, *self._span)
+        found = self._skeleton
+        if found is None:
+            found = self._skeleton = Pattern(_words_only(self._values), self._classes, self.entry, self.least, self.most)
+        return found
 
     def possible(self, words: Iterable[str]) -> bool:
         """Whether a sentence of these words can hold what the pattern needs."""
-        return all(not wanted.isdisjoint(words) for wanted, _, _ in self._needs)
+        for wanted, _, _ in self._needs:  # noqa: SIM110  # a loop is compiled to less than a generator
+            if wanted.isdisjoint(words):
+                return False
+        return True
 
     def find(self, tokens: Tokens, view: str, where: Range) -> list[tuple[int, int]]:
         """Return what is marked in a sentence.
@@ -97,17 +119,13 @@ class Pattern:
             guesses = self.skeleton.find(tokens, view, where)
             if not guesses or not _answers(tokens, where.start):
                 return guesses
-        return self._marked(tokens, view, range(*where), where.end)
+        return self._marked(tokens, view, list(range(*where)), where.end)
 
-    def near(self, words: Sequence[str], where: Range, at: int) -> bool:
+    def near(self, words: list[str], where: Range, at: int) -> bool:
         """Whether what the pattern needs stands near enough to an anchor, inside its sentence."""
         start, end = where
         for wanted, low, high in self._needs:
-            first, last = at + low, at + high + 1
-            if low == high:
-                if not start <= first < end or words[first] not in wanted:
-                    return False
-            elif last <= start or wanted.isdisjoint(words[max(first, start) : min(last, end)]):
+            if not any_of(wanted, words, max(at + low, start), min(at + high + 1, end)):
                 return False
         return True
 
@@ -118,67 +136,118 @@ class Pattern:
         """
         if self.asks_grammar and not (self.skeleton.find_at(tokens, view, where, anchors) and _answers(tokens, where.start)):
             return []
-        starts = {at - before for at in anchors for before in self._before}
-        return self._marked(tokens, view, [start for start in starts if start >= where.start], where.end)
+        first, end = where
+        starts: list[int] = []
+        for at in anchors:
+            for start in range(max(first, at - self.most), at - self.least + 1):
+                if start not in starts:  # anchors are few
+                    starts.append(start)
+        return self._marked(tokens, view, starts, end)
 
-    def _marked(self, tokens: Tokens, view: str, starts: Iterable[int], high: int) -> list[tuple[int, int]]:
+    def _marked(self, tokens: Tokens, view: str, starts: list[int], high: int) -> list[tuple[int, int]]:
         """The widest of what is marked by matches that begin at ``starts``."""
-        found = {r for start in starts for ranges in self._matches(tokens, view, start, high) for r in ranges}
+        elements = self._ready()
+        found: set[tuple[int, int]] = set()
+        for start in starts:
+            _match(elements, tokens, view, start, high, self._marks, found)
         return _widest(found) if len(found) > 1 else list(found)
 
-    def _matches(self, tokens: Tokens, view: str, start: int, high: int) -> Iterator[tuple[tuple[int, int], ...]]:
-        """Yield the marked ranges of every match that begins at ``start``."""
-        elements = self._elements
-        todo: list[tuple[int, int, tuple[tuple[int, int], ...]]] = [(0, start, ())]  # element, token, marked so far
-        seen = set(todo)
-        while todo:
-            number, at, marked = todo.pop()
-            if number == len(elements):
-                if at > start:
-                    yield marked if self._marks else ((start, at),)
-                continue
+
+def _match(
+    elements: list[Element], tokens: Tokens, view: str, start: int, high: int, marks: bool, found: set[tuple[int, int]]
+) -> None:  # fmt: skip
+    """Add the marked ranges of every match that begins at ``start``; of a pattern without marks all of the match."""
+    words: list[str] = tokens.words
+    todo: list[State] = [(0, start, _UNMARKED)]
+    met: set[State] = set()  # the ways on from where there were several
+    while todo:
+        number, at, marked = todo.pop()
+        while number < len(elements):
             element = elements[number]
-            if element.edge and not _at_edge(tokens.words, at, element.edge):
-                continue
-            for end in _ends_of(element, tokens, view, at, high):
-                state = (number + 1, end, _joined(marked, at, end) if element.marked else marked)
-                if state not in seen:
-                    seen.add(state)
-                    todo.append(state)
+            number += 1
+            ends = _ends_of(element, tokens, view, words, at, high)
+            if len(ends) != 1:
+                _branch(element, ends, number, at, marked, met, todo)
+                break
+            end = ends[0]
+            if element.marked:
+                marked = _joined(marked, at, end)
+            at = end
+        else:
+            if marks:
+                found.update(marked)
+            elif at > start:
+                found.add((start, at))
 
 
-def _ends_of(element: Element, tokens: Tokens, view: str, at: int, high: int) -> Iterable[int]:
+def _branch(
+    element: Element, ends: list[int], number: int, at: int, marked: Ranges, met: set[State], todo: list[State]
+) -> None:  # fmt: skip
+    """Add to ``todo`` the ways on from each token at which an element can end, those that were not met yet."""
+    for end in ends:
+        state = (number, end, _joined(marked, at, end) if element.marked else marked)
+        if state not in met:
+            met.add(state)
+            todo.append(state)
+
+
+def _ends_of(element: Element, tokens: Tokens, view: str, words: list[str], at: int, high: int) -> list[int]:
     """The tokens at which an element that begins at ``at`` can end."""
-    if not element.phrases:
-        return range(at + element.least, _reach(element, tokens, view, at, high) + 1)
+    if element.edge and not _at_edge(words, at, element.edge):
+        return _NOWHERE
+    if element.phrases is not None:
+        return _phrase_ends(element, tokens, view, at, high)
+    first = at + element.least
+    last = _reach(element, tokens, view, words, at, high)
+    if last < first:
+        return _NOWHERE
+    return [last] if last == first else list(range(first, last + 1))
+
+
+def _phrase_ends(element: Element, tokens: Tokens, view: str, at: int, high: int) -> list[int]:
+    """The tokens at which an element that can be several words at once, and begins at ``at``, can end."""
     ends: set[int] = set()
     reached = {at}
     for times in range(element.most + 1):
-        ends |= reached if times >= element.least else set()
-        reached = {end for start in reached for end in _once(element, tokens, view, start, high)}
-    return sorted(ends)
+        if times >= element.least:
+            ends |= reached
+        following: set[int] = set()
+        for start in reached:
+            _once(element, tokens, view, start, high, following)
+        reached = following
+    return list(ends)
 
 
-def _once(element: Element, tokens: Tokens, view: str, at: int, high: int) -> Iterator[int]:
-    """The tokens at which one word or phrase of an element ends."""
-    if at < high and accepts(element, tokens, view, at):
-        yield at + 1
-    for phrase in element.phrases:
+def _once(element: Element, tokens: Tokens, view: str, at: int, high: int, ends: set[int]) -> None:
+    """Add the tokens at which one word or phrase of an element ends."""
+    words: list[str] = tokens.words
+    if at < high and accepts(element, tokens, view, words, at):
+        ends.add(at + 1)
+    for phrase in element.phrases or ():
         end = at + len(phrase)
-        if end <= high and tokens.words[at:end] == phrase:
-            yield end
+        if end <= high and words[at:end] == phrase:
+            ends.add(end)
 
 
-def _reach(element: Element, tokens: Tokens, view: str, at: int, high: int) -> int:
+def _reach(element: Element, tokens: Tokens, view: str, words: list[str], at: int, high: int) -> int:
     """The token at which an element that begins at ``at`` must end at the latest."""
     end, limit = at, min(high, at + element.most)
-    if element.words is not None and not element.negated:
-        while end < limit and tokens.words[end] in element.words:
+    wanted = element.words
+    if wanted is not None and not element.negated:
+        while end < limit and words[end] in wanted:
             end += 1
         return end
-    while end < limit and accepts(element, tokens, view, end):
+    while end < limit and accepts(element, tokens, view, words, end):
         end += 1
     return end
+
+
+def any_of(wanted: frozenset[str], words: list[str], first: int, last: int) -> bool:
+    """Whether one of some words stands at the tokens ``first:last``."""
+    for at in range(first, last):  # noqa: SIM110  # a loop is compiled to less than a generator
+        if words[at] in wanted:
+            return True
+    return False
 
 
 def _joined(marked: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -220,18 +289,20 @@ def _at_edge(words: Sequence[str], at: int, edge: str) -> bool:
     return words[at] == BOUNDARY or words[at] in SENTENCE_END
 
 
-def accepts(element: Element, tokens: Tokens, view: str, at: int) -> bool:
+def accepts(element: Element, tokens: Tokens, view: str, words: list[str], at: int) -> bool:
     """Whether one token meets an element."""
-    word = tokens.words[at]
+    word = words[at]
     if word == BOUNDARY:
         return False
     if element.words is not None:
         return (word in element.words) is not element.negated
-    met = all(_test(test, word, tokens, view, at) for test in element.tests)
-    return met is not element.negated
+    for test in element.tests:
+        if not _test(test, word, tokens, view, at):
+            return element.negated
+    return not element.negated
 
 
-def _test(test: Sequence[Any], word: str, tokens: Tokens, view: str, at: int) -> bool:
+def _test(test: tuple[str, str, Any], word: str, tokens: Tokens, view: str, at: int) -> bool:
     attribute, op, value = test
     if attribute == "LENGTH":
         return bool(_COMPARE[op](len(word), value))

@@ -1,0 +1,21 @@
+cimport cython
+
+from .matcher cimport Need, Row, Scan, Table
+from .patterns cimport Pattern, any_of
+
+
+cdef class Candidates:
+    cdef object _reading
+    cdef object _table_of
+    cdef dict _of
+
+    cdef tuple _at(self, tuple key)
+
+
+@cython.locals(
+    words=list, anchors=list, anchored=list, i=Py_ssize_t, token=Py_ssize_t, last=Py_ssize_t, start=Py_ssize_t, row=Row, need=Need,
+    promising=list, todo=dict, from_=Py_ssize_t, end=Py_ssize_t,
+)
+cpdef list tries(reading, Scan scan, Table table)
+
+cdef tuple _try(Table table, number, where, list anchors)
