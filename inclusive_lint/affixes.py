@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LENGTH = 4  # letters looked at
+LENGTH = 6  # letters looked at
 _WIDE = 10  # letters that can stand at one place
 _MANY = 600  # an expression with more beginnings or ends than this is tried on every word
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
@@ -23,12 +23,12 @@ _Ends = set[tuple[str, bool]]  # letters, and whether more are known beyond them
 
 
 def heads(expression: str) -> frozenset[str] | None:
-    """Return what every word that fits begins with, one to four letters each; None if it can be anything."""
+    """Return what every word that fits begins with, one to six letters each; None if it can be anything."""
     return _known(parser.parse(expression), op.AT_BEGINNING, last=False)
 
 
 def tails(expression: str) -> frozenset[str] | None:
-    """Return what every word that fits ends in, one to four letters each; None if it can be anything."""
+    """Return what every word that fits ends in, one to six letters each; None if it can be anything."""
     return _known(parser.parse(expression), op.AT_END, last=True)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .rule import Card
     from .strict_yaml import Path as At
 
-FORMAT = 7  # raised when the compiled form changes
+FORMAT = 8  # raised when the compiled form changes
 _SPELLING = "spelling"
 _MARKED = ("section-", "doctype-", "cue-")  # word sets that are looked for in every text
 _SUFFIX = "-"  # a cue such as "-manager" is any word that ends so
@@ -154,8 +154,8 @@ class _Language:
         return {
             "words": {word: " ".join(numbers) for word, numbers in self._words.items()},
             "terms": self._terms, "entries": self._entries, "patterns": self._patterns, "nearest": self._nearest,
-            "classes": list(self._classes),
-            "suffixes": self._suffixes, "stops": sorted(self._stops), "excepts": dict(self._excepts), "cues": cues,
+            "classes": [_joined(words) for words in self._classes],
+            "suffixes": self._suffixes, "stops": sorted(self._stops), "excepts": dict(self._excepts), **cues,
             "suffix_cues": self._suffix_cues, "pairs": pairs, **self._expressions(),
             "sets": {k: v for k, v in self._sets.items() if k.startswith("run-")},
         }  # fmt: skip
@@ -176,21 +176,27 @@ class _Language:
                 found[side].setdefault(letters, []).append(number)
             if not ends[side]:
                 (signed if affixes.needs_sign(expression) else loose).append(number)
-        regexes = [[e, patterns, sorted(affixes.heads(e) or ())] for e, patterns in self._regexes.items()]
+        regexes = [
+            [e, patterns, sorted(affixes.heads(e) or ()), sorted(affixes.tails(e) or ())] for e, patterns in self._regexes.items()
+        ]
         return {"regexes": regexes, **found, "loose": loose, "signed": signed}
 
-    def _cues(self) -> list[list[Any]]:
-        """Phrases that say where a word stands: [words, name]; found by their first word, or by an ending."""
+    def _cues(self) -> dict[str, Any]:
+        """Phrases that say where a word stands: [words, name]; found by their first word, or by an ending. Of one word the name is enough."""
         cues: list[list[Any]] = []
+        names: dict[str, int] = {}
         for name, items in self._sets.items():
             for item in items if name.startswith(_MARKED) else ():
                 words = self._words_of(item.removeprefix(_SUFFIX))
                 if item.startswith(_SUFFIX):
                     self._suffix_cues.setdefault(words[0], []).append(name)
                     continue
+                if len(words) == 1:
+                    self._words[words[0]].append(f"n{names.setdefault(name, len(names))}")
+                    continue
                 self._words[words[0]].append(f"c{len(cues)}")
                 cues.append([words, name])
-        return cues
+        return {"cues": cues, "cue_names": list(names)}
 
     def _entry(self, lexicon: Lexicon, entry: Entry) -> None:
         number = len(self._entries)
@@ -225,14 +231,15 @@ class _Language:
         number = len(self._entries)
         self._entries.append(self._values(Entry(), rules, table) | {"table": table})
         for word in words:
-            self._words[word].append(f"t{len(self._terms)}")
+            self._words[word].append(f"e{number}")
             self._terms.append([[word], number])
 
     def _form(self, lexicon: Lexicon, entry: Entry, form: str, number: int) -> None:
         words = self._words_of(form)
         if not words:
             raise lexicon.fail(entry.at, f"{form!r} holds no word")
-        self._words[words[0]].append(f"t{len(self._terms)}")
+        # What a text can be asked word by word is filed without a row of its own.
+        self._words[words[0]].append(f"t{len(self._terms)}" if len(words) > 1 else f"e{number}")
         self._terms.append([words, number])
         if entry.compounds:
             if len(words) > 1:
@@ -285,12 +292,24 @@ class _Language:
         return self._class(tokens[0].literals())
 
 
-def token_values(tokens: Sequence[TokenPattern], number_of: Callable[[Sequence[str]], int]) -> list[list[Any]]:
-    """The elements of a pattern as plain values; choices of folded words by their number."""
-    return [
-        [t.least, t.most, int(t.negated), int(t.marked), t.phrases, [_test_values(test, number_of) for test in t.tests]]
-        for t in tokens
-    ]
+def _joined(words: Sequence[str]) -> str | list[str]:
+    """A choice of words as one text, which is read in less time than a list; a few tokens ("2 500") have a blank in them."""
+    return " ".join(words) if words and not any(" " in word for word in words) else [*words]
+
+
+def token_values(tokens: Sequence[TokenPattern], number_of: Callable[[Sequence[str]], int]) -> list[Any]:
+    """The elements of a pattern as plain values; choices of folded words by their number.
+
+    Most elements are one word of a choice: they are that number and no more, the marked ones its complement.
+    """
+    return [_element_values(token, number_of) for token in tokens]
+
+
+def _element_values(t: TokenPattern, number_of: Callable[[Sequence[str]], int]) -> Any:
+    tests = [_test_values(test, number_of) for test in t.tests]
+    if (t.least, t.most, t.negated) == (1, 1, False) and not t.phrases and len(tests) == 1 and tests[0][:2] == ["LOWER", "in"]:
+        return ~tests[0][2] if t.marked else tests[0][2]
+    return [t.least, t.most, int(t.negated), int(t.marked), t.phrases, tests]
 
 
 def _test_values(test: tuple[str, str, Any], number_of: Callable[[Sequence[str]], int]) -> list[Any]:

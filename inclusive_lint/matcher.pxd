@@ -30,6 +30,7 @@ cdef class Expression:
     cdef readonly list patterns
     cdef str _expression
     cdef tuple _heads
+    cdef tuple _tails
     cdef object _search
 
     cpdef bint fits(self, str word) except -1
@@ -42,8 +43,9 @@ cdef class Table:
     cdef dict _words
     cdef dict _suffixes
     cdef dict _head_sizes
-    cdef dict _suffix_cues
-    cdef dict _cue_sizes
+    cdef Py_ssize_t _least_ending
+    cdef dict _cue_endings
+    cdef list _cue_names
     cdef frozenset _stops
     cdef object _regexes
     cdef dict _heads
@@ -75,7 +77,7 @@ cdef class Table:
     cdef Row _cue_row(self, tuple names)
     @cython.locals(number=str, kind=str)
     cdef _filed(self, str numbers, list entries, dict phrases, list cues, list patterns)
-    @cython.locals(size=Py_ssize_t)
+    @cython.locals(ending=str, names=list)
     cdef _by_ending(self, str word, list cues)
     @cython.locals(size=Py_ssize_t)
     cdef _compound(self, str word, list entries)

@@ -80,19 +80,21 @@ _NOTHING = Row(None, None, None)  # of most words
 
 
 class Expression:
-    """An expression that is the anchor of patterns (numbers), and what every word that fits it begins with, if that is known."""
+    """An expression that is the anchor of patterns (numbers), and what every word that fits it begins with and ends in, if that is known."""
 
-    __slots__ = ("_expression", "_heads", "_search", "patterns")
+    __slots__ = ("_expression", "_heads", "_search", "_tails", "patterns")
 
-    def __init__(self, row: tuple[str, list[int], list[str]]) -> None:
-        self._expression, self.patterns, heads = row
+    def __init__(self, row: tuple[str, list[int], list[str], list[str]]) -> None:
+        self._expression, self.patterns, heads, tails = row
         self._heads = tuple(heads)
+        self._tails = tuple(tails)
         self._search: Callable[[str], object] | None = None
 
     def fits(self, word: str) -> bool:
         """Whether the expression fits a word."""
-        if self._heads and not word.startswith(self._heads):
-            return False  # not worth compiling the expression
+        # To compile an expression takes as long as to look up hundreds of words.
+        if (self._heads and not word.startswith(self._heads)) or (self._tails and not word.endswith(self._tails)):
+            return False
         if self._search is None:
             self._search = compiled_regex(self._expression).search
         return self._search(word) is not None
@@ -107,10 +109,10 @@ class Table:
         self._words: dict[str, str] = data["words"]
         self._suffixes: dict[str, int] = data["suffixes"]
         self._head_sizes = _sizes(self._suffixes)
-        self._suffix_cues: dict[str, list[str]] = data["suffix_cues"]  # ending -> names
-        self._cue_sizes = _sizes(self._suffix_cues)
+        self._least_ending = min(map(len, data["suffix_cues"]), default=1)
+        self._cue_endings = _by_last(data["suffix_cues"], self._least_ending)
         self._stops: frozenset[str] = frozenset(data["stops"])
-        self._regexes: Sequence[tuple[str, list[int], list[str]]] = data["regexes"]
+        self._regexes: Sequence[tuple[str, list[int], list[str], list[str]]] = data["regexes"]
         self._heads: dict[str, list[int]] = data["heads"]
         self._tails: dict[str, list[int]] = data["tails"]
         self._beginnings = _sizes(self._heads, 0)
@@ -119,6 +121,7 @@ class Table:
         self._signed: list[int] = data["signed"]
         self._terms: Sequence[Phrase] = data["terms"]
         self._cues: Sequence[Phrase] = data["cues"]
+        self._cue_names: list[str] = data["cue_names"]
         self.entries = data["entries"]
         self.excepts = data["excepts"]
         self._patterns = data["patterns"]
@@ -196,21 +199,21 @@ class Table:
             at = int(number[1:])
             if kind == "p":
                 patterns.append(at)
-                continue
-            words, what = self._cues[at] if kind == "c" else self._terms[at]
-            if len(words) > 1:
-                phrases.setdefault(words[1], []).append((words, what))
-            elif isinstance(what, str):
-                cues.append(what)
+            elif kind == "n":
+                cues.append(self._cue_names[at])
+            elif kind == "e":
+                entries.append(at)
             else:
-                entries.append(what)
+                words, what = self._cues[at] if kind == "c" else self._terms[at]
+                phrases.setdefault(words[1], []).append((words, what))
 
     def _by_ending(self, word: str, cues: list[str]) -> None:
         """Add the cues that are any word of some ending."""
-        for size in self._cue_sizes.get(word[-1:], ()):
-            for name in self._suffix_cues.get(word[-size:], ()):
-                if name not in cues:
-                    cues.append(name)
+        for ending, names in self._cue_endings.get(word[-self._least_ending :], ()):
+            if word.endswith(ending):
+                for name in names:
+                    if name not in cues:
+                        cues.append(name)
 
     def _compound(self, word: str, entries: list[int]) -> None:
         """Add the longest head that a word ends in."""
@@ -260,13 +263,22 @@ class Table:
 class _Classes(dict[int, frozenset[str]]):
     """Choices of words that patterns share, by number; made ready when one is first needed."""
 
-    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, rows: Sequence[str | list[str]]) -> None:
         super().__init__()
         self._rows = rows
 
     def __missing__(self, number: int) -> frozenset[str]:
-        self[number] = found = frozenset(self._rows[number])
+        words = self._rows[number]
+        self[number] = found = frozenset(words.split(" ") if isinstance(words, str) else words)
         return found
+
+
+def _by_last(cues: Mapping[str, list[str]], size: int) -> dict[str, list[tuple[str, list[str]]]]:
+    """The last letters of an ending -> the endings that have them, with their cues."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for ending, names in cues.items():
+        found.setdefault(ending[-size:], []).append((ending, names))
+    return found
 
 
 def _sizes(endings: Iterable[str], at: int = -1) -> dict[str, list[int]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .tokens import Tokens
 
     Ranges = tuple[tuple[int, int], ...]
+    Values = int | Sequence[Any]  # an element as it is compiled
     State = tuple[int, int, Ranges]
 
 _UNMARKED: Ranges = ()
@@ -45,8 +46,8 @@ class Element:
 
     __slots__ = ("edge", "least", "marked", "most", "negated", "phrases", "tests", "words")
 
-    def __init__(self, values: Sequence[Any], classes: Mapping[int, frozenset[str]]) -> None:
-        self.least, self.most, negated, marked, phrases, tests = values
+    def __init__(self, values: Values, classes: Mapping[int, frozenset[str]]) -> None:
+        self.least, self.most, negated, marked, phrases, tests = _in_full(values)
         self.phrases: list[list[str]] | None = [list(phrase) for phrase in phrases] or None
         self.negated, self.marked = bool(negated), bool(marked)
         self.words: frozenset[str] | None = None
@@ -70,7 +71,7 @@ class Pattern:
     __slots__ = ("_classes", "_elements", "_marks", "_needs", "_skeleton", "_values", "asks_grammar", "entry", "least", "most")
 
     def __init__(
-        self, values: Sequence[Sequence[Any]], classes: Mapping[int, frozenset[str]], entry: int = -1, least: int = 0,
+        self, values: Sequence[Values], classes: Mapping[int, frozenset[str]], entry: int = -1, least: int = 0,
         most: int = 0, needs: Sequence[Sequence[int]] = (),
     ) -> None:  # fmt: skip
         self._values = values
@@ -81,9 +82,12 @@ class Pattern:
         self._needs = [(classes[number], low, high) for number, low, high in needs]
         self.asks_grammar = False  # whether words alone do not decide it
         self._marks = False
-        for _, _, _, marked, _, tests in values:
-            self._marks = self._marks or bool(marked)
-            for test in tests:
+        for element in values:
+            if isinstance(element, int):
+                self._marks = self._marks or element < 0
+                continue
+            self._marks = self._marks or bool(element[3])
+            for test in element[5]:
                 self.asks_grammar = self.asks_grammar or test[0] in _GRAMMAR
         self._elements: list[Element] | None = None
         self._skeleton: Pattern | None = None
@@ -272,10 +276,17 @@ def _answers(tokens: Tokens, at: int) -> bool:
     return tokens.grammar is not None and tokens.grammar.answers(tokens, at)
 
 
-def _words_only(values: Sequence[Sequence[Any]]) -> list[list[Any]]:
+def _in_full(values: Values) -> Sequence[Any]:
+    """The values of an element, also of one that is written as the number of its words; see ``compiler.token_values``."""
+    if isinstance(values, int):
+        return 1, 1, 0, int(values < 0), (), (("LOWER", "in", ~values if values < 0 else values),)
+    return values
+
+
+def _words_only(values: Sequence[Values]) -> list[Values]:
     """The elements without their questions of grammar; one that denies a mixture could be anything."""
-    plain: list[list[Any]] = []
-    for least, most, negated, marked, phrases, tests in values:
+    plain: list[Values] = []
+    for least, most, negated, marked, phrases, tests in map(_in_full, values):
         words = [test for test in tests if test[0] not in _GRAMMAR]
         doubtful = negated and len(words) < len(tests)
         plain.append([least, most, negated and not doubtful, marked, phrases, [] if doubtful else words])

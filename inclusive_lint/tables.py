@@ -31,16 +31,14 @@ class Rows(Sequence[Any]):
     @overload
     def __getitem__(self, at: slice) -> list[Any]: ...
     def __getitem__(self, at: int | slice) -> Any:
-        try:
-            return self._values[at]  # type: ignore[index]  # what is hashed is a number
-        except (KeyError, TypeError):
-            return self._decoded(at)
-
-    def _decoded(self, at: int | slice) -> Any:
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(len(self)))]
-        value, _ = _value(self._lines[at].decode())
-        self._values[at] = found = {**self._common, **value} if self._common else value
+        found = self._values.get(at)
+        if found is None:
+            found, _ = _value(self._lines[at].decode())
+            if self._common:
+                found = {**self._common, **found}
+            self._values[at] = found
         return found
 
 
