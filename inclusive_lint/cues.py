@@ -4,16 +4,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _CONTEXT = "cue-"  # cues that stand in running text; the others can be headings
 
 
 class CueNames:
-    """The cues (names) that a word is. Words of the same cues share one, which is told from others by being it."""
+    """The cues (names) that a word is. Words of the same cues share one, which is told from others by being it.
 
-    __slots__ = ("names",)
+    ``headings`` are those that can be a heading.
+    """
+
+    __slots__ = ("headings", "names")
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
+        self.headings = tuple([name for name in names if not name.startswith(_CONTEXT)])
 
 
 class Cues:
@@ -23,14 +32,18 @@ class Cues:
     at a token, of those that can be a heading.
     """
 
-    __slots__ = ("_asked", "_named", "_phrases", "_places", "lengths")
+    __slots__ = ("_asked", "_phrases", "_places", "_tables", "lengths")
 
     def __init__(self) -> None:
+        self._tables: dict[int, Mapping[str, list[CueNames]]] = {}
         self._places: dict[CueNames, list[int]] = {}
-        self.lengths: dict[tuple[str, int], int] = {}
         self._phrases: dict[str, list[int]] = {}
         self._asked: dict[str, list[int]] = {}
-        self._named: dict[str, list[list[int]]] = {}
+        self.lengths: dict[tuple[str, int], int] = {}
+
+    def add_table(self, table: Mapping[str, list[CueNames]]) -> None:
+        """Add the words of a language by the name of their cues; shared by all texts, it may still grow."""
+        self._tables[id(table)] = table
 
     def add_word(self, cues: CueNames, at: int) -> None:
         """Add a word that is a cue."""
@@ -42,29 +55,38 @@ class Cues:
 
     def add_phrase(self, name: str, at: int, size: int) -> None:
         """Add a cue of several words."""
-        self._phrases.setdefault(name, []).append(at)
+        places = self._phrases.get(name)
+        if places is None:
+            self._phrases[name] = [at]
+        else:
+            places.append(at)
         if not name.startswith(_CONTEXT):
             self.lengths[name, at] = max(size, self.lengths.get((name, at), 0))
 
     def names(self, prefix: str) -> list[str]:
-        """Return the names of the cues that are there."""
-        return [name for name in self._by_name() if name.startswith(prefix)]
-
-    def _by_name(self) -> dict[str, list[list[int]]]:
-        """The places of each cue that is there."""
-        if not self._named:
-            for cues, at in self._places.items():
-                for name in cues.names:
-                    self._named.setdefault(name, []).append(at)
-            for name, places in self._phrases.items():
-                self._named.setdefault(name, []).append(places)
-        return self._named
+        """Return the names of the cues that are there, of those that can be a heading."""
+        found: list[str] = []
+        for cues in self._places:
+            for name in cues.headings:
+                if name.startswith(prefix) and name not in found:
+                    found.append(name)
+        for name in self._phrases:
+            if name.startswith(prefix) and name not in found:
+                found.append(name)
+        return found
 
     def __getitem__(self, name: str) -> list[int]:
         at = self._asked.get(name)
         if at is None:
-            found: set[int] = set()
-            for places in self._by_name().get(name, ()):
-                found.update(places)
-            at = self._asked[name] = sorted(found)
+            at = self._asked[name] = self._all(name)
         return at
+
+    def _all(self, name: str) -> list[int]:
+        found: list[int] = []
+        for table in self._tables.values():
+            for cues in table.get(name, ()):
+                places = self._places.get(cues)
+                if places is not None:
+                    found += places
+        found += self._phrases.get(name, ())
+        return sorted(set(found))

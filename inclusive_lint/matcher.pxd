@@ -37,6 +37,7 @@ cdef class Expression:
 
 
 cdef class Table:
+    cdef readonly dict cues
     cdef readonly object entries
     cdef readonly object excepts
     cdef readonly object vocabulary
@@ -73,7 +74,7 @@ cdef class Table:
     cpdef Row learn(self, str word, dict known)
     @cython.locals(names=CueNames, own=tuple)
     cdef Row _row(self, list entries, dict phrases, list cues, list patterns)
-    @cython.locals(found=Row)
+    @cython.locals(found=Row, cues=CueNames)
     cdef Row _cue_row(self, tuple names)
     @cython.locals(number=str, kind=str)
     cdef _filed(self, str numbers, list entries, dict phrases, list cues, list patterns)

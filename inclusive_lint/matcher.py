@@ -127,6 +127,7 @@ class Table:
         self._patterns = data["patterns"]
         self._nearest: list[int] = data["nearest"]
         self._classes = _Classes(data["classes"])
+        self.cues: dict[str, list[CueNames]] = {}  # by name, of the words met so far
         self._known: dict[str, Row] = {}
         self._cue_rows: dict[tuple[str, ...], Row] = {}
         self._expressions: dict[int, Expression] = {}
@@ -187,7 +188,10 @@ class Table:
     def _cue_row(self, names: tuple[str, ...]) -> Row:
         found = self._cue_rows.get(names)
         if found is None:
-            found = self._cue_rows[names] = Row(None, None, CueNames(names))
+            cues = CueNames(names)
+            for name in dict.fromkeys(names):
+                self.cues.setdefault(name, []).append(cues)
+            found = self._cue_rows[names] = Row(None, None, cues)
         return found
 
     def _filed(
@@ -294,6 +298,7 @@ def scan(table: Table, tokens: Tokens, first: int, last: int, into: Scan) -> Non
     words: list[str] = tokens.words
     known = table.known()
     nothing = _NOTHING
+    into.cues.add_table(table.cues)
     for i in range(first, last):
         row = known.get(words[i])
         if row is None:
