@@ -1,7 +1,8 @@
 """Compiled tables as files: a line that is read at once, then one line for each row, decoded when it is asked for.
 
 A text needs few of the thousands of entries and patterns of its language, so a start must not pay for the others. Everything is JSON:
-a folder that somebody can write to must not be able to run code.
+a folder that somebody can write to must not be able to run code. What every start reads (lists of numbers, and texts by text) is written as
+long strings, which JSON reads in a fraction of the time of many short values.
 """
 
 from __future__ import annotations
@@ -9,22 +10,30 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any, overload
 
 # What json.loads calls in the end; there are thousands of short lines, and each was written by us.
 _value = json.JSONDecoder().raw_decode
 
 
-class Rows(Sequence[Any]):
-    """A list whose items are decoded when they are first asked for."""
+_BETWEEN = "\x85"  # no token holds this blank, and JSON writes it as it is
+_LEAST, _ZERO, _MOST = 0x10000, 0x20000, 0x110000  # a number is one character, none of them one of the halves that UTF-8 refuses
 
-    def __init__(self, lines: Sequence[bytes], common: Mapping[str, Any]) -> None:
-        self._lines = lines
+
+class Rows(Sequence[Any]):
+    """A list whose items, some lines of ``data``, are decoded when they are first asked for. ``ends`` says where its lines end."""
+
+    def __init__(self, data: bytes, ends: Sequence[int], first: int, count: int, common: Mapping[str, Any]) -> None:
+        self._data = data
+        self._ends = ends
+        self._first = first
+        self._count = count
         self._common = common
         self._values: dict[int, Any] = {}
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return self._count
 
     @overload
     def __getitem__(self, at: int) -> Any: ...
@@ -35,11 +44,17 @@ class Rows(Sequence[Any]):
             return [self[i] for i in range(*at.indices(len(self)))]
         found = self._values.get(at)
         if found is None:
-            found, _ = _value(self._lines[at].decode())
+            found, _ = _value(self._line(at).decode())
             if self._common:
                 found = {**self._common, **found}
             self._values[at] = found
         return found
+
+    def _line(self, at: int) -> bytes:
+        if not -self._count <= at < self._count:
+            raise IndexError(at)
+        line = self._first + at % self._count
+        return self._data[self._ends[line - 1] + 1 : self._ends[line]]
 
 
 class NamedRows(Mapping[str, Any]):
@@ -73,20 +88,58 @@ def dump(data: Mapping[str, Any], rows: Sequence[str]) -> str:
         common = _common(items)
         head.append([key, len(items), names, common])
         lines += [_text(_without(item, common)) for item in items]
-    return "\n".join([_text({"rows": head, "rest": {k: v for k, v in data.items() if k not in rows}}), *lines])
+    rest = {key: value for key, value in data.items() if key not in rows}
+    texts = {key: _joined(value) for key, value in rest.items() if _are_texts(value)}
+    numbers = {key: _written(value) for key, value in rest.items() if _are_numbers(value)}
+    first = {
+        "rows": head, "sizes": _written([len(line.encode()) for line in lines]), "texts": texts, "numbers": numbers,
+        "rest": {key: value for key, value in rest.items() if key not in texts and key not in numbers},
+    }  # fmt: skip
+    return "\n".join([_text(first), *lines])
 
 
 def load(data: bytes) -> dict[str, Any]:
     """Return tables as they were, their rows still undecoded."""
-    lines = data.split(b"\n")
-    first = json.loads(lines[0])
+    end = data.find(b"\n")
+    first = json.loads(data if end < 0 else data[:end])
     tables: dict[str, Any] = first["rest"]
+    for key, (names, values) in first["texts"].items():
+        tables[key] = dict(zip(names.split(_BETWEEN), values.split(_BETWEEN), strict=True))
+    for key, written in first["numbers"].items():
+        tables[key] = _read(written)
+    ends = list(accumulate([size + 1 for size in _read(first["sizes"])], initial=end))
     at = 1
     for key, count, names, common in first["rows"]:
-        rows = Rows(lines[at : at + count], common)
+        rows = Rows(data, ends, at, count, common)
         tables[key] = rows if names is None else NamedRows(names, rows)
         at += count
     return tables
+
+
+def _are_texts(value: object) -> bool:
+    """Whether a value is a mapping of texts that can be written as two."""
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(isinstance(text, str) and _BETWEEN not in text for item in value.items() for text in item)
+    )
+
+
+def _joined(texts: Mapping[str, str]) -> list[str]:
+    return [_BETWEEN.join(texts), _BETWEEN.join(texts.values())]
+
+
+def _are_numbers(value: object) -> bool:
+    """Whether a value is a list of numbers that can be written as characters."""
+    return isinstance(value, list) and all(type(number) is int and -_LEAST < number < _MOST - _ZERO for number in value)
+
+
+def _written(numbers: Sequence[int]) -> str | list[int]:
+    return "".join([chr(_ZERO + number) for number in numbers]) if max(numbers, default=0) < _MOST - _ZERO else list(numbers)
+
+
+def _read(written: str | list[int]) -> list[int]:
+    return [ord(letter) - _ZERO for letter in written] if isinstance(written, str) else written
 
 
 def _text(value: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inclusive_lint import tables
@@ -16,6 +16,11 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(["a", "b", "c"]), st.lists(VALUES) | st.dictionaries(st.text(), VALUES), min_size=1))
+@example({"a": {"x": "1 2", "": "", "y": "é"}, "b": [1]})
+@example({"a": {"x": "1\x852"}})
+@example({"a": [0, -3, 70_000, 900_000]})
+@example({"a": [0, True, 2_000_000, -70_000]})
+@example({"a": [2_000_000]})
 def test_what_is_read_is_what_was_written(data: dict[str, Any]) -> None:
     rows = [key for key in data if key != "a"]
     stored = tables.load(tables.dump(data, rows).encode())
