@@ -14,8 +14,10 @@ cdef class Candidates:
 
 @cython.locals(
     words=list, anchors=list, anchored=list, i=Py_ssize_t, token=Py_ssize_t, last=Py_ssize_t, start=Py_ssize_t, row=Row, need=Need,
-    promising=list, todo=dict, from_=Py_ssize_t, end=Py_ssize_t,
+    promising=list, todo=dict,
 )
 cpdef list tries(reading, Scan scan, Table table)
 
 cdef tuple _try(Table table, number, where, list anchors)
+
+cdef _candidate(start, end, entry, asks)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .checks import Candidate
 from .patterns import any_of
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     Try = tuple[int, int, Range, tuple[int, ...]]
 
 
+_made: Callable[..., Any] = tuple.__new__  # a named tuple of values in order, without the call that sorts out its arguments
+
+
 class Candidates:
     """What there is to judge in a document: by rule and language, the terms seen and the patterns to try."""
 
@@ -35,7 +38,7 @@ class Candidates:
             for start, end, entry in scan.hits:
                 for rule in table.entries[entry]["rules"]:
                     if rule in runs:
-                        self._at((rule, language))[0].append(Candidate(Range(start, end), entry))
+                        self._at((rule, language))[0].append(_candidate(start, end, entry, None))
             for attempt in tries(reading, scan, table):
                 for rule in table.entries[table.pattern(attempt[1]).entry]["rules"]:
                     if rule in runs:
@@ -103,7 +106,12 @@ def found(reading: Reading, table: Table, attempt: Try) -> list[Candidate]:
     asks = (number, anchors) if pattern.asks_grammar else None
     words = pattern.skeleton if asks else pattern
     ranges = words.find_at(reading.tokens, reading.document.view, where, anchors)
-    return [Candidate(Range(*r), pattern.entry, asks) for r in ranges]
+    return [_candidate(start, end, pattern.entry, asks) for start, end in ranges]
+
+
+def _candidate(start: int, end: int, entry: int, asks: tuple[int, tuple[int, ...]] | None) -> Candidate:
+    made: Candidate = _made(Candidate, (_made(Range, (start, end)), entry, asks))
+    return made
 
 
 def _in_order(reading: Reading, table: Table, hits: Iterable[Candidate], attempts: Iterable[Try]) -> Iterator[Candidate]:

@@ -20,5 +20,5 @@ cdef class Cues:
     cpdef add_phrase(self, str name, Py_ssize_t at, Py_ssize_t size)
     @cython.locals(found=list, cues=CueNames, name=str)
     cpdef list names(self, str prefix)
-    @cython.locals(found=list, table=dict, cues=CueNames, places=list)
+    @cython.locals(found=list, table=dict, cues=CueNames, places=list, phrases=list, every=set)
     cdef list _all(self, str name)

@@ -82,11 +82,18 @@ class Cues:
         return at
 
     def _all(self, name: str) -> list[int]:
-        found: list[int] = []
+        found: list[list[int]] = []
         for table in self._tables.values():
             for cues in table.get(name, ()):
                 places = self._places.get(cues)
                 if places is not None:
-                    found += places
-        found += self._phrases.get(name, ())
-        return sorted(set(found))
+                    found.append(places)
+        phrases = self._phrases.get(name)
+        if phrases is not None:
+            found.append(phrases)
+        elif len(found) == 1:
+            return found[0]
+        every: set[int] = set()
+        for places in found:
+            every.update(places)
+        return sorted(every)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 EDGES = {"^": "start", "$": "end"}  # they stand for no word: the sentence or the block begins or ends here
+_FARTHEST, _DIGITS = 1000, 9  # words that a pattern can ask for by number, and digits of such a number that are read
 UNBOUNDED = 12  # what * and + reach at most: patterns live inside one sentence
 GRAMMAR = frozenset({"POS", "LEMMA", "MORPH"})
 # Universal parts of speech (https://universaldependencies.org/u/pos/).
@@ -297,6 +298,11 @@ def _bounds(operator: str) -> tuple[int, int]:
     match = _RANGE.fullmatch(operator)
     if not match:
         raise PatternError(f"unknown operator {operator!r}")
-    least = int(match[1] or 0)
-    most = int(match[3]) if match[3] else (UNBOUNDED if match[2] else least)
+    least = _times(match[1] or "0")
+    most = _times(match[3]) if match[3] else (UNBOUNDED if match[2] else least)
     return least, most
+
+
+def _times(digits: str) -> int:
+    """A number of words, none larger than any sentence is read: what runs a pattern need not fear for its integers."""
+    return min(int(digits[-_DIGITS:]), _FARTHEST) if len(digits.lstrip("0")) <= _DIGITS else _FARTHEST

@@ -213,6 +213,8 @@ def _phrase_ends(element: Element, tokens: Tokens, view: str, at: int, high: int
     ends: set[int] = set()
     reached = {at}
     for times in range(element.most + 1):
+        if not reached:
+            break
         if times >= element.least:
             ends |= reached
         following: set[int] = set()

@@ -262,6 +262,13 @@ def test_unbounded_means_a_dozen() -> None:
     assert found("a x* b", f"a {'x ' * (UNBOUNDED + 1)}b") == []
 
 
+def test_a_number_larger_than_any_sentence_is_as_good_as_another() -> None:
+    for most in ("1000", "9" * 30, "9" * 6000, "0" * 30 + "2"):
+        assert found(f"a x{{1,{most}}} <@young>", "a x x heel jong") == ["heel jong"]
+        assert found(f"a @young{{1,{most}}}", "a jong heel jong") == ["a jong heel jong"]
+    assert found(f"a x{{{'9' * 30}}} b", "a x x b") == []
+
+
 def test_a_compiled_pattern_survives_json() -> None:
     text = "een jonge, lieve hofhond"
     tokens = TOKENIZER.tokenize(text, [(0, len(text))])
