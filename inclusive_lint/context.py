@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .reading import Range
+from .structure import UNKNOWN
 from .tokens import BOUNDARY, SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .catalog import Rule
-    from .reading import Reading
+    from .reading import Reading, Token
 
 _OPENING = {"“": "”", "„": "”“", "«": "»", '"': '"', "‹": "›"}
 _SINGLE = {"'": "'", "‘": "’'"}
@@ -32,6 +33,7 @@ _HEADING = 12  # tokens
 _MIXED = 30  # years: no employer means a limit by "between 24 and 61"
 _QUESTIONS = 20  # that one answer answers
 _LIST = 200  # items below one heading
+_CLAUSE_MARKS = frozenset({",", ":", "–", "—"})
 _NO_NAMES = (
     "article", "you", "owner", "preposition", "pronoun-masculine", "pronoun-feminine", "first-person", "sought",
     "role", "new", "seek", "candidate", "not-a-name", "somebody",
@@ -61,31 +63,33 @@ def negation(reading: Reading, at: Range) -> bool:
     """The clause denies it: "je hoeft geen … te zijn", "… n'est pas exigé"; "not afraid of …" denies nothing."""
     first, high = reading.sentence(at.start)
     low, high = _list_start(reading, at, first), _clause_end(reading, at.end, high)
-    before = Range(max(low, at.start - _NEGATION_REACH), at.start)
-    after = Range(at.end, min(high, at.end + _NEGATION_AFTER))
-    denied = reading.has_cue("negation", before) and not reading.has_cue("undaunted", before)
-    return denied or reading.has_cue("negation-after", after) or _need_denied(reading, Range(at.end, high))
+    before = max(low, at.start - _NEGATION_REACH)
+    if reading.cue_in("negation", before, at.start) and not reading.cue_in("undaunted", before, at.start):
+        return True
+    return reading.cue_in("negation-after", at.end, min(high, at.end + _NEGATION_AFTER)) or _need_denied(reading, at.end, high)
 
 
-def _list_start(reading: Reading, at: Range, first: int) -> int:
+def _list_start(reading: Reading, at: Range, first: Token) -> Token:
     """Where the clause begins that the words belong to, as a short item of a list or not: "we seek no heroes, daredevils or cowboys"."""
     token, low = at.start, _clause_start(reading, at.start, first)
-    beside = Range(at.end, at.end + 1), Range(max(first, at.start - 2), at.start)
-    if reading.words[at.end][:1].isalnum() and not any(reading.has_cue("alternative", r) for r in beside):
+    if reading.words[low] != ",":
+        return low
+    beside = reading.cue_at("alternative", at.end) or reading.cue_in("alternative", max(first, at.start - 2), at.start)
+    if reading.words[at.end][:1].isalnum() and not beside:
         return low  # "no degree, ninjas welcome"
     if reading.has_cue("negation", at):
         return low  # "no earrings, no headscarves"
     while reading.words[low] == "," and token - low <= _ITEM + 1:
-        if reading.has_cue("subject", Range(low + 1, low + 2)):
+        if reading.cue_at("subject", low + 1):
             return low  # "you are no talker, you are a ninja": a sentence of its own
         token, low = low, _clause_start(reading, low, first)
     return low
 
 
-def _need_denied(reading: Reading, after: Range) -> bool:
+def _need_denied(reading: Reading, start: Token, end: Token) -> bool:
     """The rest of the clause denies the need: "sterke jongens hebben we daar niet voor nodig"."""
-    near = Range(after.start, min(after.end, after.start + _NEED_REACH))
-    return reading.has_cue("need", near) and reading.has_cue("negation", near)
+    near = min(end, start + _NEED_REACH)
+    return reading.cue_in("need", start, near) and reading.cue_in("negation", start, near)
 
 
 def waived(reading: Reading, at: Range) -> bool:
@@ -100,39 +104,44 @@ def waived(reading: Reading, at: Range) -> bool:
     if above < 0 or blocks[above].kind == "item":
         return False
     start, end = reading.tokens.firsts[above], reading.tokens.firsts[above + 1]
-    return end - start <= _HEADING and reading.has_cue("waived", Range(start, end))
+    return end - start <= _HEADING and reading.cue_in("waived", start, end)
 
 
 def _waived_here(reading: Reading, at: Range) -> bool:
     """The words before a colon, or the question before the sentence, say so: "What we do not look for: …"."""
     low = reading.sentence(at.start).start
-    colon = next((i for i in range(at.start - 1, low - 1, -1) if reading.words[i] == ":"), low)
-    if reading.has_cue("waived", Range(low, colon)) or _found_nowhere(reading, Range(low, colon)):
+    colon, words = at.start - 1, reading.words
+    while colon > low and words[colon] != ":":
+        colon -= 1
+    colon = max(low, colon)
+    if reading.cue_in("waived", low, colon) or _found_nowhere(reading, low, colon):
         return True
     first = reading.tokens.firsts[reading.tokens.block_of(at.start)]
     if low - 1 <= first or reading.words[low - 1] != "?":
         return False
-    return reading.has_cue("waived", Range(reading.sentence(low - 2).start, low))
+    return reading.cue_in("waived", reading.sentence(low - 2).start, low)
 
 
-def _found_nowhere(reading: Reading, head: Range) -> bool:
+def _found_nowhere(reading: Reading, start: Token, end: Token) -> bool:
     """The words before a colon deny that something is found or sought, however they put it: "What you will not meet here:"."""
-    if head.end - head.start > _HEADING or not reading.has_cue("find", head):
+    if end - start > _HEADING or not reading.cue_in("find", start, end):
         return False
-    denials = [i for i in range(*head) if reading.has_cue("negation", Range(i, i + 1))]
-    return bool(denials) and not reading.has_cue("contrast", Range(denials[-1], head.end))
+    denials = [i for i in range(start, end) if reading.cue_at("negation", i)]
+    return bool(denials) and not reading.cue_in("contrast", denials[-1], end)
 
 
-def _clause_start(reading: Reading, at: int, low: int) -> int:
+def _clause_start(reading: Reading, at: Token, low: Token) -> Token:
+    words = reading.words
     for i in range(at - 1, low - 1, -1):
-        if reading.words[i] in (",", ":", "–", "—") or reading.has_cue("contrast", Range(i, i + 1)):
+        if words[i] in _CLAUSE_MARKS or reading.cue_at("contrast", i):
             return i
     return low
 
 
-def _clause_end(reading: Reading, at: int, high: int) -> int:
+def _clause_end(reading: Reading, at: Token, high: Token) -> Token:
+    words = reading.words
     for i in range(at, high):
-        if reading.words[i] in (",", ":", "–", "—") or reading.has_cue("contrast", Range(i, i + 1)):
+        if words[i] in _CLAUSE_MARKS or reading.cue_at("contrast", i):
             return i
     return high
 
@@ -157,7 +166,7 @@ def justified(reading: Reading, at: Range) -> bool:
     number = reading.tokens.block_of(at.start)
     low, high = max(0, number - 1), min(len(firsts), number + 2)
     end = firsts[high] if high < len(firsts) else len(reading.words)
-    return reading.has_cue("justified", Range(firsts[low], end))
+    return reading.cue_in("justified", firsts[low], end)
 
 
 def topic(reading: Reading, at: Range) -> bool:
@@ -174,7 +183,7 @@ def answered_no(reading: Reading, at: Range) -> bool:
         end += 2 if words[end + 1] == BOUNDARY else 1
         if end >= len(words):
             break
-        if reading.has_cue("answer-no", Range(end, end + 1)):
+        if reading.cue_at("answer-no", end):
             return True
         end = reading.sentence(end).end
     return False
@@ -213,7 +222,7 @@ def is_name(reading: Reading, token: int, sentence_start: int) -> bool:
     raw = reading.text(token, token + 1)
     if len(raw) < 2 or not raw[0].isupper() or raw.isupper() or not raw.isalpha():
         return False
-    if reading.has_cue("not-a-name", Range(token, token + 1)):
+    if reading.cue_at("not-a-name", token):
         return False
     if token > sentence_start and reading.words[token - 1][:1].isalnum():
         return True
@@ -231,13 +240,13 @@ def holder(reading: Reading, at: Range) -> bool:
         return True
     if becomes(reading, at.start):
         return False  # "you act as our spokesman when Ms Prado is away"
-    return titled or reading.has_cue("holder", Range(left, right)) or _owned(reading, at.start, where.start)
+    return titled or reading.cue_in("holder", left, right) or _owned(reading, at.start, where.start)
 
 
 def becomes(reading: Reading, token: int) -> bool:
     """Whether the clause of a noun says that the reader may become it: "are you our next chef"."""
     low, high = reading.sentence(token)
-    return reading.has_cue("become", Range(_clause_start(reading, token, low), _clause_end(reading, token, high)))
+    return reading.cue_in("become", _clause_start(reading, token, low), _clause_end(reading, token, high))
 
 
 def _owned(reading: Reading, token: int, low: int) -> bool:
@@ -256,8 +265,8 @@ def _owned(reading: Reading, token: int, low: int) -> bool:
 def _beside_name(reading: Reading, at: Range, where: Range) -> bool:
     """Whether a name stands before ("Katrien, …", "Katrien is …") or after in apposition."""
     for i in range(at.start - 2, max(where.start, at.start - _HOLDER_REACH) - 1, -1):
-        link = reading.has_cue("link", Range(i + 1, i + 2))
-        behind = i > where.start and reading.has_cue("preposition", Range(i - 1, i))
+        link = reading.cue_at("link", i + 1)
+        behind = i > where.start and reading.cue_at("preposition", i - 1)
         if link and not behind and is_name(reading, i, where.start):
             return True
         if is_name(reading, i, where.start) and not behind and _in_capacity(reading, at.start):
@@ -275,7 +284,7 @@ def _beside_name(reading: Reading, at: Range, where: Range) -> bool:
 def _calls_by_name(reading: Reading, at: Range, where: Range) -> bool:
     """Whether a title and one name are a person: "soup by cook Samira", and not "a cook Antwerp", "wanted: cook Antwerp"."""
     inside = at.start > where.start and reading.words[at.start - 1][:1].isalpha()
-    article = reading.has_cue("article", Range(at.start - 1, at.start))
+    article = reading.cue_at("article", at.start - 1)
     before = Range(where.start, at.start)
     # "We seek somebody who takes over from cook Samira."
     found = any(reading.has_cue(cue, before) for cue in ("somebody", "sought"))
@@ -288,14 +297,14 @@ def _is_subject(reading: Reading, at: Range, where: Range) -> bool:
     verb = reading.words[first + 1]
     if not (first + 2 <= at.start <= first + 4 and raw.istitle() and raw.isalpha() and verb.isalpha()):
         return False
-    if any(reading.has_cue(cue, Range(first, first + 1)) for cue in _NO_NAMES):
+    if any(reading.cue_at(cue, first) for cue in _NO_NAMES):
         return False
-    return reading.has_cue("link", Range(first + 1, first + 2))
+    return reading.cue_at("link", first + 1)
 
 
 def _in_capacity(reading: Reading, start: int) -> bool:
     """Whether "as" or "als" stands before, with or without an article: "Lotte began here as a trainee"."""
-    return reading.has_cue("capacity", Range(start - 2, start))
+    return reading.cue_in("capacity", start - 2, start)
 
 
 def proper_name(reading: Reading, at: Range) -> bool:
@@ -382,13 +391,15 @@ def in_scope(reading: Reading, rule: Rule, at: Range) -> str:
     scope = rule.scope
     if (scope.doctypes and reading.doctype not in scope.doctypes) or reading.doctype in scope.not_doctypes:
         return "doctype"
-    section = reading.sections.at(at.start)
-    # An ad without headings has no sections to ask for: "other" may be any of them.
-    if (scope.sections and section not in (*scope.sections, "other")) or section in scope.not_sections:
-        return "section"
-    kind = reading.block(at.start).kind
-    if (scope.blocks and kind not in scope.blocks) or kind in scope.not_blocks:
-        return "block"
+    if scope.sections or scope.not_sections:
+        section = reading.sections.at(at.start)
+        # An ad without headings has no sections to ask for: "other" may be any of them.
+        if (scope.sections and section not in scope.sections and section != UNKNOWN) or section in scope.not_sections:
+            return "section"
+    if scope.blocks or scope.not_blocks:
+        kind = reading.block(at.start).kind
+        if (scope.blocks and kind not in scope.blocks) or kind in scope.not_blocks:
+            return "block"
     return ""
 
 

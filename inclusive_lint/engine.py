@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from . import pay
 from .candidates import Candidates
 from .checks import Remark, Task, Whole, brief_item, checks, density, document_checks, missing, readability
+from .checks.lexicon import Exceptions
 from .citations import GROUNDS, Citations
 from .exclusion import slots
 from .locale import locale
@@ -45,10 +46,13 @@ class Linter:
         self._checks = checks()
         self._document_checks = document_checks()
         self._citations = Citations(self.settings)
+        self._exceptions: dict[tuple[str, str], Exceptions] = {}  # by rule and language, made when a text asks
 
     def under(self, settings: Settings) -> Linter:
         """Return a linter of the same catalog with other settings; the word tables are shared."""
-        return Linter(self.catalog, settings, self._reader)
+        linter = Linter(self.catalog, settings, self._reader)
+        linter._exceptions = self._exceptions
+        return linter
 
     @cached_property
     def _rules(self) -> dict[str, tuple[Rule, Severity]]:
@@ -169,7 +173,12 @@ class Linter:
     ) -> Task:  # fmt: skip
         (rule, _), language = self._rules[key[0]], key[1]
         table = self._reader.table(language)
-        return Task(reading, rule, language, table, candidates, facts, self.settings.region, self.settings.style, note)
+        exceptions = self._exceptions.get(key)
+        if exceptions is None:
+            self._exceptions[key] = exceptions = Exceptions(rule.id, table)
+        return Task(
+            reading, rule, language, table, candidates, facts, self.settings.region, self.settings.style, note, exceptions
+        )  # fmt: skip
 
     def _facts(
         self, reading: Reading, candidates: Candidates, note: Callable[[str, Range, str], None]

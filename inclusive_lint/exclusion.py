@@ -63,7 +63,7 @@ def shut_out(reading: Reading, at: Range) -> bool:
         return False
     where = reading.sentence(at.start)
     told = affirmative(reading, at) or topic(reading, at) or law(reading, at) or reading.has_cue("unexcluded", where)
-    if reading.has_cue("attitude", Range(where.start, at.start)):
+    if reading.cue_in("attitude", where.start, at.start):
         return False  # "whoever laughs at …"
     return not told and not quotation(reading, at)
 
@@ -95,7 +95,7 @@ def _preferences(reading: Reading) -> Iterator[Range]:
 
 def _of_whom(reading: Reading, zone: Range) -> Range:
     """The words up to one that says they are only what is known, liked or worked with: "preferably with experience of toddlers"."""
-    return Range(zone.start, next((i for i in range(*zone) if reading.has_cue("about", Range(i, i + 1))), zone.end))
+    return Range(zone.start, next((i for i in range(*zone) if reading.cue_at("about", i)), zone.end))
 
 
 def _below(reading: Reading) -> Iterator[Range]:
@@ -161,7 +161,7 @@ def _refused(reading: Reading) -> Iterator[Range]:
     """The sentence of a refusal, and the question that it answers, with the questions and answers around it."""
     for at in reading.cues["cue-refusal"]:
         where = reading.sentence(at)
-        nobody = reading.has_cue("unrefused", Range(max(where.start, at - _NOBODY), at))
+        nobody = reading.cue_in("unrefused", max(where.start, at - _NOBODY), at)
         if nobody or reading.words[where.end] == "?":
             continue  # "nobody is turned down …"
         yield where
@@ -237,7 +237,7 @@ def _questions(reading: Reading, start: int) -> Iterator[Range]:
 def _is_told(reading: Reading, where: Range) -> bool:
     """Whether a sentence opens a line in which a candidate tells of themselves, to be answered: "I wear a turban. Leave it at home"."""
     low, high = reading.block_range(where.start)
-    return where.start == low and high - low <= _FAQ and reading.has_cue("says-i", Range(low, low + 1))
+    return where.start == low and high - low <= _FAQ and reading.cue_at("says-i", low)
 
 
 def said_at(reading: Reading, at: Range) -> Range:
@@ -250,7 +250,7 @@ def said_at(reading: Reading, at: Range) -> Range:
         if not where:
             return at
         for cue in ("refusal", "refusal-short"):
-            begin = next((i for i in range(*where) if reading.has_cue(cue, Range(i, i + 1))), None)
+            begin = next((i for i in range(*where) if reading.cue_at(cue, i)), None)
             if begin is not None:
                 return Range(begin, min(where.end, begin + _MARKED))
     return at
@@ -263,7 +263,7 @@ def _without(reading: Reading) -> Iterator[Range]:
             yield _clause(reading, at)
     for at in reading.cues["cue-none"]:
         low = reading.sentence(at).start
-        sought = reading.has_cue("anybody", Range(low, at)) or (at - low <= _OPENING and _says_who(reading, at, low))
+        sought = reading.cue_in("anybody", low, at) or (at - low <= _OPENING and _says_who(reading, at, low))
         if sought and reading.sections.at(at) in _PROFILE:
             yield _unless_needless(reading, _clause(reading, at))
     for at in reading.cues["cue-you-not"]:
@@ -278,7 +278,7 @@ def _without(reading: Reading) -> Iterator[Range]:
 
 def _says_who(reading: Reading, at: int, low: int) -> bool:
     """Whether "no" or "not" at the head of a sentence tells who is sought: in a list or a profile, after a question, as a number."""
-    if any(reading.has_cue(cue, Range(low, at)) for cue in ("ourselves", "need", "open-question")):
+    if any(reading.cue_in(cue, low, at) for cue in ("ourselves", "need", "open-question")):
         return False  # "we like no fuss", "you need no car"
     listed = reading.block(at).kind == "item" or reading.sections.at(at) == "profile"
     number = reading.words[at].isdecimal() and reading.words[at - 1] == BOUNDARY  # "0 sick days", in an ad in figures
@@ -296,7 +296,7 @@ def _clause(reading: Reading, at: int) -> Range:
 
 def _turns(reading: Reading, token: int) -> bool:
     """Whether what follows is another thing: "but …", "because …"."""
-    return any(reading.has_cue(cue, Range(token, token + 1)) for cue in ("contrast", "reason"))
+    return any(reading.cue_at(cue, token) for cue in ("contrast", "reason"))
 
 
 def _unless_needless(reading: Reading, zone: Range) -> Range:

@@ -61,7 +61,7 @@ class Mentions:
 
     def has(self, cue: str, token: int) -> bool:
         """Whether a cue begins at a token."""
-        return self._reading.has_cue(cue, Range(token, token + 1))
+        return self._reading.cue_at(cue, token)
 
     def sex(self, token: int) -> str:
         """Return the sex a pronoun tells, or "" for what is none."""
@@ -80,12 +80,12 @@ class Mentions:
 
     def is_told(self, where: Range, token: int) -> bool:
         """Whether a sentence tells what was, and of somebody in particular: no ad tells that of the person it seeks."""
-        past = self._reading.has_cue("past", Range(where.start, min(where.end, token + _TOLD)))
-        return past and not self._reading.has_cue("seek", Range(where.start, token))
+        past = self._reading.cue_in("past", where.start, min(where.end, token + _TOLD))
+        return past and not self._reading.cue_in("seek", where.start, token)
 
     def is_superior(self, token: int, where: Range) -> bool:
         """Whether what stands before a noun says that somebody reports to them."""
-        return self._reading.has_cue("superior", Range(max(where.start, token - _SUPERIOR), token))
+        return self._reading.cue_in("superior", max(where.start, token - _SUPERIOR), token)
 
     def _lower(self, token: int) -> bool:
         return self._reading.text(token, token + 1)[:1].islower()
@@ -96,12 +96,12 @@ class Mentions:
         at = token - 1
         while at > other and any(self.has(cue, at) for cue in ("article", "modifier", "owner", "new")) and not self.has("link", at):
             at -= 1
-        fresh = self._reading.has_cue("new", Range(at, token))  # "beside Ms Hale, our new clerk keeps …"
+        fresh = self._reading.cue_in("new", at, token)  # "beside Ms Hale, our new clerk keeps …"
         apposed = self._reading.words[at] == "," and not self.has("definite", at + 1) and not fresh
         apposed = apposed and not self.has("if", self._reading.sentence(token).start)
         linked = self.has("link", at) and (apposed or self._reading.words[at].isalpha())
         low = self._reading.sentence(token).start if apposed else other
-        wanted = any(self._reading.has_cue(cue, Range(low, token)) for cue in ("seek", "you-are", "become"))
+        wanted = any(self._reading.cue_in(cue, low, token) for cue in ("seek", "you-are", "become"))
         return other < at and linked and not wanted
 
     def _pronouns_in(self, where: Range, *, later: bool = False) -> list[Mention]:
@@ -175,7 +175,7 @@ class Mentions:
             before = Range(where.start, token)
             wanted = any(self._reading.has_cue(cue, before) for cue in ("seek", "you-are", "become"))
             wanted = wanted or self.phrase_has("new", token, where.start) or self.has("labour", token + 1)
-            wanted = wanted or self._reading.has_cue("seek", Range(token, min(where.end, token + _START)))  # "the man we need"
+            wanted = wanted or self._reading.cue_in("seek", token, min(where.end, token + _START))  # "the man we need"
             return SOUGHT if wanted else OTHER
         if self.has("sought", token) and not self.has("plural", token + 1):
             return SOUGHT

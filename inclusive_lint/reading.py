@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,11 +23,15 @@ if TYPE_CHECKING:
     from .tokens import Tokens
 
 
+Token = int  # the number of a word among those of a document
+Place = int  # of a character in the view
 _IMAGERY = "imagery"
 _LISTS = frozenset({"csv", "json", "yaml", "image"})  # formats
 _OF_IMAGES = frozenset({"alt", "caption"})  # kinds of blocks
 _ENDS = SENTENCE_END | {BOUNDARY}
+_UNKNOWN = ""  # no code of a language: that of the text was not asked for yet
 _LONGEST = 400  # tokens; what has no end mark for longer is no sentence, and to look through all of it for each word would take ages
+_made: Callable[..., Any] = tuple.__new__  # a named tuple of values in order, without the call that sorts out its arguments
 
 
 class Range(NamedTuple):
@@ -74,78 +77,116 @@ class Reading:
         self.scores: dict[str, dict[str, Any]] = {}  # by rule, made when one asks
         self.exclusions: Sequence[Range] | None = None  # where people are shut out, worked out when asked
         self.exceptions: dict[tuple[int, int], Sequence[tuple[int, int]]] = {}  # by pattern and sentence, made when asked
+        # The rest is worked out when it is first asked for.
+        self._block_starts: list[int] = []
+        self._ends: list[int] = []
+        self._sentences: dict[int, Range] = {}
+        self._cues: dict[str, list[int]] = {}
+        self._size = -1
+        self._language: str | None = _UNKNOWN
 
-    def is_inclusive(self, token: int) -> bool:
+    def is_inclusive(self, token: Token) -> bool:
         """Whether a token is an inclusive spelling ("développeur·se")."""
         word = self.words[token]
         return not word.isalpha() and self._is_inclusive(word)
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, start: Token, end: Token) -> Span:
         """Return the view span of the tokens ``start:end``."""
-        return Span(self.tokens.place(start)[0], self.tokens.place(end - 1)[1])
+        found: Span = _made(Span, (self.tokens.place(start)[0], self.tokens.place(end - 1)[1]))
+        return found
 
-    def text(self, start: int, end: int) -> str:
+    def text(self, start: Token, end: Token) -> str:
         """Return the tokens ``start:end`` as they are written."""
         return self.document.view[self.tokens.place(start)[0] : self.tokens.place(end - 1)[1]]
 
-    def block(self, token: int) -> Block:
+    def block(self, token: Token) -> Block:
         return self.document.blocks[self.tokens.block_of(token)]
 
-    def language_at(self, place: int) -> str | None:
+    def language_at(self, place: Place) -> str | None:
         """Return the language of the block around a place in the view."""
         return self.languages[self.block_at(place)]
 
-    def block_at(self, place: int) -> int:
+    def block_at(self, place: Place) -> int:
         """Return the number of the block around a place in the view."""
+        if not self._block_starts:
+            self._block_starts = [block.start for block in self.document.blocks]
         return bisect_right(self._block_starts, place) - 1
 
-    @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.start for block in self.document.blocks]
-
-    def block_range(self, token: int) -> Range:
+    def block_range(self, token: Token) -> Range:
         """Return the tokens of the block around a token, its boundary excluded."""
-        return Range(*self.tokens.block(self.tokens.block_of(token)))
+        found: Range = _made(Range, self.tokens.block(self.tokens.block_of(token)))
+        return found
 
-    @cached_property
+    @property
     def ends(self) -> list[int]:
         """The tokens at which a sentence or a block ends."""
-        return [i for i, word in enumerate(self.words) if word in _ENDS]
+        if not self._ends:
+            self._ends = [i for i, word in enumerate(self.words) if word in _ENDS]
+        return self._ends
 
-    def sentence(self, token: int) -> Range:
+    def sentence(self, token: Token) -> Range:
         """Return the sentence around a token, its end mark excluded; of an endless one a part."""
-        ends = self.ends
+        ends = self._ends or self.ends
         number = bisect_left(ends, token)
-        start, end = ends[number - 1] + 1 if number else 0, max(ends[number], token + 1)
+        last = ends[number]
+        known = self._sentences.get(number) if token < last else None
+        if known is not None:
+            return known
+        start, end = ends[number - 1] + 1 if number else 0, max(last, token + 1)
         if end - start > _LONGEST:
             start += (token - start) // _LONGEST * _LONGEST
-            end = min(end, start + _LONGEST)
-        return Range(start, end)
+            return _made(Range, (start, min(end, start + _LONGEST)))
+        found = _made(Range, (start, end))
+        if token < last:  # a mark that is asked for itself is part of what it ends
+            self._sentences[number] = found
+        return found
 
     def has_cue(self, name: str, where: Range) -> bool:
         """Whether a cue begins inside a range."""
-        at = self.cues["cue-" + name]
-        number = bisect_left(at, where.start)
-        return number < len(at) and at[number] < where.end
+        return self.cue_in(name, where.start, where.end)
+
+    def cue_at(self, name: str, token: Token) -> bool:
+        """Whether a cue begins at a token."""
+        return self.cue_in(name, token, token + 1)
+
+    def cue_in(self, name: str, start: Token, end: Token) -> bool:
+        """Whether a cue begins at one of the tokens ``start:end``."""
+        at = self._cues.get(name)
+        if at is None:
+            self._cues[name] = at = self.cues["cue-" + name]
+        if not at:
+            return False
+        number = bisect_left(at, start)
+        return number < len(at) and at[number] < end
 
     def cue_count(self, name: str, where: Range) -> int:
         """Number of tokens in a range at which a cue begins."""
         at = self.cues["cue-" + name]
         return bisect_left(at, where.end) - bisect_left(at, where.start)
 
-    @cached_property
+    @property
     def size(self) -> int:
         """Number of words, marks left out."""
-        return self.tokens.total()
+        if self._size < 0:
+            self._size = self.tokens.total()
+        return self._size
 
-    @cached_property
+    @property
     def language(self) -> str | None:
         """The language of most words, or None when it is none of ours."""
+        if self._language == _UNKNOWN:
+            self._language = self._most_spoken()
+        return self._language
+
+    def _most_spoken(self) -> str | None:
+        codes = set(self.languages)
+        if len(codes) < 2:
+            return codes.pop() if codes else None
         counts: dict[str | None, int] = {}
         for number, code in enumerate(self.languages):
             start, end = self.tokens.block(number)
             counts[code] = counts.get(code, 0) + end - start
-        return max(counts, key=lambda k: counts[k]) if counts else None
+        return max(counts, key=lambda k: counts[k])
 
 
 class Reader:

@@ -40,10 +40,10 @@ def third_person(reading: Reading, at: Range) -> bool:
         return False
     if reading.has_cue("past", where):
         return True
-    article = next((i for i in range(at.start - 1, near.start - 1, -1) if reading.has_cue("article", Range(i, i + 1))), None)
+    article = next((i for i in range(at.start - 1, near.start - 1, -1) if reading.cue_at("article", i)), None)
     if article is None:
         return False
-    before, definite = Range(max(where.start, article - 1), article), reading.has_cue("definite", Range(article, article + 1))
+    before, definite = Range(max(where.start, article - 1), article), reading.cue_at("definite", article)
     if not reading.has_cue("you", where):
         return definite and reading.has_cue("companion", before)
     return definite or reading.has_cue("preposition", before)
@@ -117,7 +117,7 @@ class Referents:
         comma = next((i for i in range(left[-1].at, token) if self._reading.words[i] == ","), None)
         if comma is None or not (self._mentions.has("if", where.start) or self._mentions.has("then", comma + 1)):
             return False
-        gets = self._reading.has_cue("gets", Range(comma, min(where.end, token + _GETS)))
+        gets = self._reading.cue_in("gets", comma, min(where.end, token + _GETS))
         return not gets and all(m.kind == OTHER and not m.named and self._mentions.phrase_has("indefinite", m.at, where.start) for m in left)
 
     def _without_superior(self, mentions: list[Mention], where: Range) -> list[Mention]:
@@ -140,7 +140,7 @@ class Referents:
             if not self._mentions.has("generic-article", i) or any(self._mentions.has(cue, j) for cue in ("not-post", "other") for j in (i + 1, i + 2)):
                 continue
             opens = i == where.start or (self._mentions.has("if", i - 1) and not addressed) or (supposes and self._reading.words[i - 1] == ",")
-            if opens or self._reading.has_cue("relative", Range(i + 1, min(token, i + _NOUN_PHRASE))):
+            if opens or self._reading.cue_in("relative", i + 1, min(token, i + _NOUN_PHRASE)):
                 return not self._mentions.is_told(where, i)
         return False
 
@@ -149,8 +149,8 @@ class Referents:
         sought = next((m for m in reversed(left) if m.kind == SOUGHT and m.at not in self._mentions.resolved), None)
         if not sought or self._reading.has_cue("we", where):
             return False
-        relative = self._reading.has_cue("relative", Range(sought.at, token))
-        return not relative and self._reading.has_cue("seek", Range(where.start, sought.at))
+        relative = self._reading.cue_in("relative", sought.at, token)
+        return not relative and self._reading.cue_in("seek", where.start, sought.at)
 
     def _leaves(self, where: Range, token: int) -> bool:
         """Whether somebody else is succeeded: "Tom retires and we need somebody to step into his boots"."""
@@ -195,7 +195,7 @@ class Referents:
             return resolved[0].kind
         sought = next((m for m in mentions if m.kind == SOUGHT), None)
         told = sought and any(m.named and not m.behind and m.at > sought.at for m in mentions)
-        if sought and not told and self._reading.has_cue("seek", Range(where.start, sought.at)):
+        if sought and not told and self._reading.cue_in("seek", where.start, sought.at):
             return SOUGHT  # "our client is looking for a …"
         if any(m.named and not (sought and m.behind and m.at < sought.at) for m in mentions):
             return OTHER
@@ -218,7 +218,7 @@ class Referents:
         section = self._reading.sections.at(token)
         early = token - where.start < _START and not self._mentions.has("possessive", token) and not self._follows_thing(where)
         if self.agrees(token):  # "il" may be a contract: it takes a verb of persons
-            early = early and self._reading.has_cue("person-verb-" + self._mentions.sex(token), Range(token, token + _START))
+            early = early and self._reading.cue_in("person-verb-" + self._mentions.sex(token), token, token + _START)
         return SOUGHT if early and section in ("tasks", "profile", "other") else ""
 
     def _follows_thing(self, where: Range) -> bool:
@@ -228,7 +228,7 @@ class Referents:
             return False
         before = self._reading.sentence(where.start - 2)
         opens = any(self._mentions.has(cue, before.start) for cue in ("article", "owner", "definite"))
-        return opens and self._reading.has_cue("state", Range(before.start + 2, min(before.end, before.start + _START)))
+        return opens and self._reading.cue_in("state", before.start + 2, min(before.end, before.start + _START))
 
     def agrees(self, token: int) -> bool:
         """Whether a pronoun has the sex of its noun rather than of a person, as articles tell: "le contrat … il"."""

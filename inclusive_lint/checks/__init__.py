@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..matcher import Table
     from ..model import Fact, Item, Match, Span
     from ..reading import Reading
+    from .lexicon import Exceptions
 
 
 class Candidate(NamedTuple):
@@ -40,6 +41,7 @@ class Task(NamedTuple):
     region: str
     style: Mapping[str, str]
     note: Callable[[str, Range, str], None]
+    exceptions: Exceptions
 
 
 class Whole(NamedTuple):

@@ -85,7 +85,7 @@ class _Agreement:
         if token in self._supposed:
             return self._supposed[token]
         before = Range(token - 1, token)
-        said = self._reading.has_cue("you-are", Range(max(0, token - _NEAR), token))
+        said = self._reading.cue_in("you-are", max(0, token - _NEAR), token)
         if not said or any(self._reading.has_cue(cue, before) for cue in ("article", "preposition")):
             return "", ""
         return self._pairs.participle(self._words[token])

@@ -13,30 +13,74 @@ from ..referents import third_person
 from ..style import met
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..catalog import Rule
+    from ..matcher import Table
+    from ..reading import Reading
     from . import Candidate, Task
 
 CONDITIONS = {**SENTENCES, "third-person": third_person}
 SLOTS = {"preferred": preferred, "shut-out": shut_out}
 
 
+class Exceptions:
+    """The exceptions of all entries of a rule, by a word without which they cannot be: most sentences hold none of these."""
+
+    __slots__ = ("_by_word", "_free")
+
+    def __init__(self, rule: str, table: Table) -> None:
+        self._free: list[Any] = []  # those that can be in any sentence
+        self._by_word: dict[str, list[Any]] = {}
+        for item in table.excepts.get(rule, ()):
+            words = _wanted(item, table)
+            if words is None:
+                self._free.append(item)
+            for word in words or ():
+                self._by_word.setdefault(word, []).append(item)
+
+    def possible(self, words: list[str], where: Range) -> list[Any]:
+        """Return those that can be in a sentence."""
+        by_word = self._by_word
+        if not by_word:
+            return self._free
+        found = list(self._free)
+        for word in words[where.start : where.end]:
+            items = by_word.get(word)
+            if items is not None:
+                found += items
+        return found
+
+
+def _wanted(item: Any, table: Table) -> Iterable[str] | None:
+    """The words of which a sentence holds one if an exception is in it; None where it may be in any."""
+    if isinstance(item, list):
+        return item[:1]
+    if "sentence" in item:
+        return table.words_of(item["sentence"])
+    return table.words_of(item["needs"][0][0]) if item["needs"] else None
+
+
 def check(task: Task) -> Iterator[Match]:
     """Yield a match for every candidate that nothing keeps silent."""
+    entries, note, rule = task.table.entries, task.note, task.rule.id
     for candidate in task.candidates:
-        entry = task.table.entries[candidate.entry]
-        at, reason = settled(task, candidate, why_not(task, candidate.at, entry))
-        task.note(task.rule.id, at, reason)
+        entry = entries[candidate.entry]
+        reason = why_not(task, candidate.at, entry)
+        at = candidate.at
+        if not reason and candidate.asks is not None:
+            at, reason = settled(task, candidate, reason)
+        note(rule, at, reason)
         if not reason:
-            yield Match(
-                task.rule.id,
-                task.reading.span(*(said_at(task.reading, at) if task.rule.only else at)),
-                tuple(entry["suggest"]),
-                entry["confidence"],
-                entry["id"],
-                mild=entry["mild"] or bool(task.facts.intersection(task.rule.soften_fact)),
-            )
+            yield _match(task, at, entry)
+
+
+def _match(task: Task, at: Range, entry: Mapping[str, Any]) -> Match:
+    rule = task.rule
+    shown = said_at(task.reading, at) if rule.only else at
+    mild = entry["mild"] or (bool(rule.soften_fact) and not task.facts.isdisjoint(rule.soften_fact))
+    span = task.reading.span(shown.start, shown.end)
+    return Match(rule.id, span, tuple(entry["suggest"]), entry["confidence"], entry["id"], mild=mild)
 
 
 def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
@@ -44,23 +88,34 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     reading, rule = task.reading, task.rule
     if reason := in_scope(reading, rule, at) or _other_than_written(task, at, entry):
         return reason
-    if rule.only and not any(SLOTS[name](reading, at) for name in rule.only):
+    if rule.only and not _in_slot(reading, rule, at):
         return rule.only[-1]
-    if is_glued(reading.document.view, *reading.span(*at), head=entry["compounds"]):
+    place = reading.tokens.place
+    if is_glued(reading.document.view, place(at.start)[0], place(at.end - 1)[1], head=entry["compounds"]):
         return "hyphen"
-    if fact := next((f for f in rule.unless_fact if f in task.facts), ""):
-        return f"fact {fact}"
-    excepts = (*entry["except"], *task.table.excepts.get(rule.id, ()))
-    if any(_excepted(task, at, item) for item in excepts):
+    for fact in rule.unless_fact:
+        if fact in task.facts:
+            return f"fact {fact}"
+    if _excepted(task, at, entry["except"]):
         return "except"
-    if "paired" in rule.unless and entry["pairs"] and paired(reading, at, frozenset(entry["pairs"])):
+    if entry["pairs"] and "paired" in rule.unless and paired(reading, at, frozenset(entry["pairs"])):
         return "paired"
     wanted = rule.person if entry["person"] is None else entry["person"]
     if wanted and not addresses_candidate(reading, at):
         return "person"
-    return next((name for name in rule.unless if name in CONDITIONS and CONDITIONS[name](reading, at)), "") or (
-        "waived" if _may_be_waived(rule) and waived(reading, at) else ""
-    )
+    for name in rule.unless:
+        condition = CONDITIONS.get(name)
+        if condition is not None and condition(reading, at):
+            return name
+    return "waived" if _may_be_waived(rule) and waived(reading, at) else ""
+
+
+def _in_slot(reading: Reading, rule: Rule, at: Range) -> bool:
+    """Whether the words stand in one of the places where alone the rule speaks."""
+    for name in rule.only:
+        if SLOTS[name](reading, at):
+            return True
+    return False
 
 
 def _may_be_waived(rule: Rule) -> bool:
@@ -74,8 +129,9 @@ def _other_than_written(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
         return "section"
     if entry["region"] and task.region not in entry["region"]:
         return "region"
-    if not (met(task.style, task.rule.style, task.language) and met(task.style, entry["style"], task.language)):
-        return "style"
+    for style in (task.rule.style, entry["style"]):
+        if style and not met(task.style, style, task.language):
+            return "style"
     return "case" if entry["exact"] and task.reading.text(*at) not in entry["exact"] else ""
 
 
@@ -112,15 +168,30 @@ def is_glued(view: str, start: int, end: int, *, head: bool = False) -> bool:
     return after or (before and not head)
 
 
-def _excepted(task: Task, at: Range, item: Any) -> bool:
+def _excepted(task: Task, at: Range, own: Sequence[Any]) -> bool:
+    """Whether an exception of the entry (``own``) or the rule applies."""
+    words = task.reading.words
+    where = task.reading.sentence(at.start)
+    for item in own:
+        if _applies(task, where, at, item):
+            return True
+    for item in task.exceptions.possible(words, where):
+        if _applies(task, where, at, item):
+            return True
+    return False
+
+
+def _applies(task: Task, where: Range, at: Range, item: Any) -> bool:
     """Whether an exception applies: a phrase or pattern that overlaps the match, or a word in its sentence."""
-    reading = task.reading
-    where = reading.sentence(at.start)
+    words = task.reading.words
     if isinstance(item, list):
-        return _overlaps_phrase(reading.words, where, at, item)
+        return _overlaps_phrase(words, where, at, item)
     if "sentence" in item:
-        return not task.table.words_of(item["sentence"]).isdisjoint(reading.words[where.start : where.end])
-    return any(a < at.end and at.start < b for a, b in _exceptions(task, where, item))
+        return not task.table.words_of(item["sentence"]).isdisjoint(words[where.start : where.end])
+    for start, end in _exceptions(task, where, item):
+        if start < at.end and at.start < end:
+            return True
+    return False
 
 
 def _exceptions(task: Task, where: Range, item: Any) -> Sequence[tuple[int, int]]:
