@@ -43,20 +43,25 @@ _NO_NAMES = (
 def quotation(reading: Reading, at: Range) -> bool:
     """The words stand between quotation marks: somebody else's, or mentioned rather than used."""
     low, high = reading.block_range(at.start)
-    view, place = reading.document.view, reading.tokens.place
+    view, place, words = reading.document.view, reading.tokens.place, reading.words
     for i in range(at.start - 1, max(low, at.start - _QUOTE_REACH) - 1, -1):
         mark = view[place(i)[0]]
+        if mark.isalnum():
+            continue
         closers = _OPENING.get(mark) or _SINGLE.get(mark)
-        if closers and len(reading.words[i]) == 1:
+        if closers and len(words[i]) == 1:
             return _closes(reading, at.end, min(high, at.end + _QUOTE_REACH), closers)
         if mark in "”»":
             return False
     return False
 
 
-def _closes(reading: Reading, start: int, end: int, closers: str) -> bool:
-    view, place = reading.document.view, reading.tokens.place
-    return any(view[place(i)[0]] in closers and len(reading.words[i]) == 1 for i in range(start, end))
+def _closes(reading: Reading, start: Token, end: Token, closers: str) -> bool:
+    view, place, words = reading.document.view, reading.tokens.place, reading.words
+    for i in range(start, end):
+        if len(words[i]) == 1 and view[place(i)[0]] in closers:
+            return True
+    return False
 
 
 def negation(reading: Reading, at: Range) -> bool:
@@ -100,7 +105,10 @@ def waived(reading: Reading, at: Range) -> bool:
     number = reading.tokens.block_of(at.start)
     above = number - 1
     if blocks[number].kind == "item":
-        above = next((i for i in range(above, max(-1, above - _LIST), -1) if blocks[i].kind != "item"), -1)
+        farthest = max(-1, above - _LIST)
+        while above > farthest and blocks[above].kind == "item":
+            above -= 1
+        above = above if above > farthest else -1
     if above < 0 or blocks[above].kind == "item":
         return False
     start, end = reading.tokens.firsts[above], reading.tokens.firsts[above + 1]
@@ -214,7 +222,7 @@ def _has_name(reading: Reading, where: Range, at: Range) -> bool:
     return any(is_name(reading, i, where.start) for i in range(where.start, where.end) if not at.start <= i < at.end)
 
 
-def is_name(reading: Reading, token: int, sentence_start: int) -> bool:
+def is_name(reading: Reading, token: Token, sentence_start: Token) -> bool:
     """Whether a token looks like a person's name: capitalised inside a sentence, and no known word.
 
     At the start of a sentence only with another such token after it.
@@ -273,7 +281,7 @@ def _beside_name(reading: Reading, at: Range, where: Range) -> bool:
             return True
     if _is_subject(reading, at, where):
         return True
-    end, low = at.end, reading.text(*at)[:1].islower()
+    end, low = at.end, reading.text(at.start, at.end)[:1].islower()
     if low and end + 2 < where.end and reading.words[end] == "," and not reading.has_cue("seek", where):
         return all(is_name(reading, i, end + 1) for i in (end + 1, end + 2))  # "a joiner, Joe Hill"
     if not low or end >= where.end or not is_name(reading, end, where.start):

@@ -1,3 +1,5 @@
+from .structure cimport Sections
+
 cdef class Reading:
     cdef public object document
     cdef public object tokens
@@ -5,7 +7,7 @@ cdef class Reading:
     cdef public object languages
     cdef public object scans
     cdef public object cues
-    cdef public object sections
+    cdef public Sections sections
     cdef public str doctype
     cdef public object grammar
     cdef public dict albums

@@ -11,7 +11,7 @@ from .cues import Cues
 from .grammar import Grammar
 from .matcher import Scan, Table, scan
 from .model import LANGUAGES, OWN_GRAMMAR, Span
-from .structure import Sections, find_doctype, find_sections
+from .structure import Sections, Token, find_doctype, find_sections
 from .tokens import BOUNDARY, SENTENCE_END
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from .tokens import Tokens
 
 
-Token = int  # the number of a word among those of a document
 Place = int  # of a character in the view
 _IMAGERY = "imagery"
 _LISTS = frozenset({"csv", "json", "yaml", "image"})  # formats

@@ -6,7 +6,7 @@ Both are found from word sets of the language (``section-*``, ``doctype-*``), ne
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .tokens import BOUNDARY, SENTENCE_END
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .tokens import Tokens
 
+Token = int  # the number of a word among those of a document
+Number = int
 SECTION, DOCTYPE = "section-", "doctype-"
 UNKNOWN = "other"
 _HEADING_WORDS = 9
@@ -25,6 +27,8 @@ _TITLE_WORDS = 16
 _TITLE_BLOCKS = 3
 _RUN_ON_WORDS = 60  # a block this long may hold headings inside it
 _DEFAULT = "page"
+_MAY_HEAD = frozenset({"paragraph", "item", "heading", "cell", "title"})  # kinds of blocks
+_BEFORE_HEADING = SENTENCE_END | {BOUNDARY, ")", "*", "-", "–"}
 
 
 class Sections:
@@ -34,7 +38,7 @@ class Sections:
         self._at = [at for at, _ in starts]
         self._names = [name for _, name in starts]
 
-    def at(self, token: int) -> str:
+    def at(self, token: Token) -> str:
         i = bisect_right(self._at, token) - 1
         return self._names[i] if i >= 0 else UNKNOWN
 
@@ -43,73 +47,74 @@ class Sections:
         return name in self._names
 
 
-class _Cue(NamedTuple):
-    at: int
-    name: str
-    length: int
-
-
 def find_sections(document: Document, tokens: Tokens, cues: Cues) -> Sections:
     """Find where each section begins."""
-    found = sorted(
-        (_Cue(at, name[len(SECTION) :], cues.lengths.get((name, at), 1)) for name in cues.names(SECTION) for at in cues[name]),
-        key=lambda cue: (cue.at, -cue.length, cue.name),  # "nous demandons" opens the profile, whatever "nous" alone does
-    )
+    view, blocks, firsts = document.view, document.blocks, tokens.firsts
+    number, last = 0, len(firsts) - 1
     starts: list[tuple[int, str]] = []
-    for cue in found:
-        number = tokens.block_of(cue.at)
-        block = document.blocks[number]
-        if _is_heading(document.view, block, tokens, number, cue) or _is_inline(document.view, tokens, number, cue):
-            starts.append((cue.at if _long(tokens, number) else tokens.firsts[number], cue.name))
-    return Sections(_with_title(document, tokens, _first_of_each(starts)))
+    for at, minus, name in _headings(cues):
+        while number < last and firsts[number + 1] <= at:
+            number += 1
+        length = -minus
+        if _is_heading(view, blocks[number], tokens, number, at, length) or _is_inline(view, tokens, number, at, length):
+            start = at if _long(tokens, number) else firsts[number]
+            if not starts or starts[-1][0] != start:  # of several phrases in one heading the first decides
+                starts.append((start, name))
+    return Sections(_with_title(document, tokens, starts))
 
 
-def _first_of_each(starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Of several phrases in one heading the first decides."""
-    kept: list[tuple[int, str]] = []
-    for at, name in starts:
-        if not kept or kept[-1][0] != at:
-            kept.append((at, name))
-    return kept
+def _headings(cues: Cues) -> list[tuple[int, int, str]]:
+    """The words that can head a section, in order: where, minus how many, and of which section.
+
+    Of those at one place the longest first: "nous demandons" opens the profile, whatever "nous" alone does.
+    """
+    found: list[tuple[int, int, str]] = []
+    lengths = cues.lengths
+    for name in cues.names(SECTION):
+        section = name[len(SECTION) :]
+        for at in cues[name]:
+            found.append((at, -lengths.get((name, at), 1), section))
+    found.sort()
+    return found
 
 
-def _long(tokens: Tokens, number: int) -> bool:
+def _long(tokens: Tokens, number: Number) -> bool:
     start, end = tokens.block(number)
-    return end - start > 2 * _RUN_ON_WORDS or tokens.size(number) > _RUN_ON_WORDS
+    size = end - start
+    return size > 2 * _RUN_ON_WORDS or (size > _RUN_ON_WORDS and tokens.size(number) > _RUN_ON_WORDS)
 
 
-def _is_heading(view: str, block: Block, tokens: Tokens, number: int, cue: _Cue) -> bool:
-    """Whether the block is a heading that the cue names."""
-    if block.kind not in ("paragraph", "item", "heading", "cell", "title"):
-        return False
-    if tokens.words[cue.at - 1] != BOUNDARY and block.end - block.start > _HEADING_LENGTH:
+def _is_heading(view: str, block: Block, tokens: Tokens, number: Number, at: Token, length: Number) -> bool:
+    """Whether the block is a heading that the cue of so many words at a token names."""
+    start, end, kind = block.start, block.end, block.kind
+    if kind not in _MAY_HEAD or (end - start > _HEADING_LENGTH and tokens.words[at - 1] != BOUNDARY):
         return False
     count = tokens.size(number)
-    if block.kind == "heading":
+    if kind == "heading":
         return count <= 2 * _HEADING_WORDS
     if not 0 < count <= _HEADING_WORDS:
         return False
-    text = view[block.start : block.end].strip()
-    share = cue.length / count
-    emphatic = text.endswith((":", "?", "**", "__")) or text.isupper()
+    text = view[start:end].strip()
     if text.endswith((".", ",", ";")):
         return False
-    needed = 0.6 if block.kind == "item" and not emphatic else 0.2 if emphatic else 0.5
-    return share >= needed
+    emphatic = text.endswith((":", "?", "**", "__")) or text.isupper()
+    needed = 0.6 if kind == "item" and not emphatic else 0.2 if emphatic else 0.5
+    return length / count >= needed
 
 
-def _is_inline(view: str, tokens: Tokens, number: int, cue: _Cue) -> bool:
+def _is_inline(view: str, tokens: Tokens, number: Number, at: Token, length: Number) -> bool:
     """``Profiel: je bent …`` at the start of a block, or a capitalised heading inside a run-on one."""
-    after = cue.at + cue.length
-    colon = tokens.words[after] == ":"
-    if cue.at == tokens.firsts[number]:
+    words = tokens.words
+    colon = words[at + length] == ":"
+    if at == tokens.firsts[number]:
         return colon
-    before = tokens.words[cue.at - 1]
-    follows_end = before in SENTENCE_END or before in (BOUNDARY, ")", "*", "-", "–")
     # Where a word stands is asked last: it takes the whole block.
-    if not (colon or follows_end or cue.length > 1) or not _long(tokens, number) or not view[tokens.place(cue.at)[0]].isupper():
+    if not (colon or length > 1 or words[at - 1] in _BEFORE_HEADING) or not _long(tokens, number):
         return False
-    return colon or (tokens.words[after] != BOUNDARY and view[tokens.place(after)[0]].isupper())
+    if not view[tokens.place(at)[0]].isupper():
+        return False
+    after = at + length
+    return colon or (words[after] != BOUNDARY and view[tokens.place(after)[0]].isupper())
 
 
 def _with_title(document: Document, tokens: Tokens, starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -142,11 +147,12 @@ def find_doctype(tokens: Tokens, cues: Cues, sections: Sections) -> str:
     ``page`` when unsure.
     """
     scores: dict[str, int] = {_VACANCY: _ad_shape(tokens, cues, sections)}
+    words = tokens.words
     for name in cues.names(DOCTYPE):
         kind, _, strength = name[len(DOCTYPE) :].partition("-")
-        different = len({tokens.words[i] for i in cues[name]})
+        different = len({words[i] for i in cues[name]})
         scores[kind] = scores.get(kind, 0) + different * (_STRONG if strength else 1)
-    best = max(scores, key=lambda k: (scores[k], k))
+    _, best = max([(score, kind) for kind, score in scores.items()])
     if best == _VACANCY and _opens_with(tokens, cues, f"{_INTERNAL}-strong"):
         best, scores = _INTERNAL, {_INTERNAL: scores[_VACANCY]}
     # A long text meets more words by chance, a short one fewer.
@@ -158,16 +164,30 @@ def find_doctype(tokens: Tokens, cues: Cues, sections: Sections) -> str:
 def _opens_with(tokens: Tokens, cues: Cues, name: str) -> bool:
     """Whether a cue of a kind of text stands in a short line among the first."""
     body = tokens.firsts[_TITLE_BLOCKS] if len(tokens.firsts) > _TITLE_BLOCKS else len(tokens.words)
-    places = [at for at in cues[f"{DOCTYPE}{name}"] if at < body]
-    return any(tokens.size(tokens.block_of(at)) <= 2 * _TITLE_WORDS for at in places)
+    for at in cues[DOCTYPE + name]:
+        if at >= body:
+            return False
+        if tokens.size(tokens.block_of(at)) <= 2 * _TITLE_WORDS:
+            return True
+    return False
 
 
 def _ad_shape(tokens: Tokens, cues: Cues, sections: Sections) -> int:
     """What the layout of an ad weighs: its sections, and a role named or a marker of gender put ("m/f/x") in its first lines."""
-    found = sum(sections.has(name) for name in _AD_SECTIONS)
+    found = 0
+    for name in _AD_SECTIONS:
+        found += sections.has(name)
+    return 2 * found + (_TITLED if _role_in_title(tokens, cues, sections) or _opens_with(tokens, cues, "vacancy-marker") else 0)
+
+
+def _role_in_title(tokens: Tokens, cues: Cues, sections: Sections) -> bool:
     body = tokens.firsts[_TITLE_BLOCKS] if len(tokens.firsts) > _TITLE_BLOCKS else len(tokens.words)
-    titled = any(at < body and sections.at(at) == "title" for at in cues["cue-role"])
-    return 2 * found + (_TITLED if titled or _opens_with(tokens, cues, "vacancy-marker") else 0)
+    for at in cues["cue-role"]:
+        if at >= body:
+            return False
+        if sections.at(at) == "title":
+            return True
+    return False
 
 
 _VACANCY, _INTERNAL = "vacancy", "internal"

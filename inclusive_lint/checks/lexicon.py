@@ -39,7 +39,7 @@ class Exceptions:
             for word in words or ():
                 self._by_word.setdefault(word, []).append(item)
 
-    def possible(self, words: list[str], where: Range) -> list[Any]:
+    def possible(self, words: Sequence[str], where: Range) -> list[Any]:
         """Return those that can be in a sentence."""
         by_word = self._by_word
         if not by_word:
@@ -103,6 +103,11 @@ def why_not(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     wanted = rule.person if entry["person"] is None else entry["person"]
     if wanted and not addresses_candidate(reading, at):
         return "person"
+    return _silencing(reading, rule, at)
+
+
+def _silencing(reading: Reading, rule: Rule, at: Range) -> str:
+    """Return the first of the conditions of a card that holds, or ""."""
     for name in rule.unless:
         condition = CONDITIONS.get(name)
         if condition is not None and condition(reading, at):
@@ -132,7 +137,7 @@ def _other_than_written(task: Task, at: Range, entry: Mapping[str, Any]) -> str:
     for style in (task.rule.style, entry["style"]):
         if style and not met(task.style, style, task.language):
             return "style"
-    return "case" if entry["exact"] and task.reading.text(*at) not in entry["exact"] else ""
+    return "case" if entry["exact"] and task.reading.text(at.start, at.end) not in entry["exact"] else ""
 
 
 def settled(task: Task, candidate: Candidate, reason: str) -> tuple[Range, str]:
