@@ -13,6 +13,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from .places import walked
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -117,7 +119,9 @@ class Tokens:
         places = self._places.get(number)
         if places is None:
             start, end = self._spans[number]
-            places = [m.span() for m in self._expression.finditer(self._folded, start, end)]
+            places = walked(self.words, *self.block(number), self._folded, start, end)
+            if places is None:
+                places = [m.span() for m in self._expression.finditer(self._folded, start, end)]
             places.append((end, end))
             self._places[number] = places
         return places
