@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .catalog import Rule
-    from .reading import Reading, Token
+    from .reading import Reading
+    from .structure import Token
 
 _OPENING = {"“": "”", "„": "”“", "«": "»", '"': '"', "‹": "›"}
 _SINGLE = {"'": "'", "‘": "’'"}

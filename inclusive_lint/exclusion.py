@@ -25,9 +25,10 @@ from .reading import Range
 from .tokens import BOUNDARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .reading import Reading
+    from .structure import Number, Token
 
 _HEADING = 12  # tokens of a lead-in
 _COLON = 7  # tokens from a cue to its colon
@@ -46,6 +47,8 @@ _OPENING = 2  # tokens before "no" at the head of an item
 _REACH = 9  # tokens of what a profile wants nobody to have
 _NEAR = 3  # tokens from "preferred" to who is
 _CELL = "|"
+_STOPS = frozenset({":", "–", "—", "("})  # marks that end a clause
+_PREFERENCES = ("prefer-before", "prefer-after", "prefer-last")
 _PROFILE = ("profile", "other")
 
 
@@ -53,13 +56,13 @@ def zones(reading: Reading) -> Sequence[Range]:
     """Return the stretches in which people may be shut out, in order; worked out once."""
     if reading.exclusions is None:
         found = [*_below(reading), *_refused(reading), *_answered(reading), *_without(reading)]
-        reading.exclusions = sorted(zone for zone in found if zone.end > zone.start)
+        reading.exclusions = sorted([zone for zone in found if zone.end > zone.start])
     return reading.exclusions
 
 
 def shut_out(reading: Reading, at: Range) -> bool:
     """Whether the words stand where people are shut out, and nothing there says the contrary."""
-    if not any(zone.start <= at.start and at.end <= zone.end for zone in zones(reading)):
+    if not _inside(at, zones(reading)):
         return False
     where = reading.sentence(at.start)
     told = affirmative(reading, at) or topic(reading, at) or law(reading, at) or reading.has_cue("unexcluded", where)
@@ -68,9 +71,17 @@ def shut_out(reading: Reading, at: Range) -> bool:
     return not told and not quotation(reading, at)
 
 
+def _inside(at: Range, zones_: Iterable[Range]) -> bool:
+    start, end = at.start, at.end
+    for low, high in zones_:
+        if low <= start and end <= high:
+            return True
+    return False
+
+
 def preferred(reading: Reading, at: Range) -> bool:
     """Whether the words name who is wanted first, or only: "preferably a Christian", "Savoyards d'abord"."""
-    if not any(zone.start <= at.start and at.end <= zone.end for zone in _preferences(reading)):
+    if not _inside(at, _preferences(reading)):
         return False
     told = affirmative(reading, at) or topic(reading, at) or law(reading, at) or justified(reading, at)
     return not told and not quotation(reading, at) and not negation(reading, at)
@@ -78,7 +89,7 @@ def preferred(reading: Reading, at: Range) -> bool:
 
 def slots(reading: Reading) -> bool:
     """Whether a text has any place for a plain word of a field: else none of them is looked at."""
-    return bool(zones(reading)) or any(reading.cues["cue-prefer-" + name] for name in ("before", "after", "last"))
+    return bool(zones(reading)) or reading.any_cue(_PREFERENCES, 0, len(reading.words))
 
 
 def _preferences(reading: Reading) -> Iterator[Range]:
@@ -116,15 +127,15 @@ def _below(reading: Reading) -> Iterator[Range]:
             yield from _list(reading, reading.tokens.block_of(at))
 
 
-def _turns_away(reading: Reading, number: int) -> bool:
+def _turns_away(reading: Reading, number: Number) -> bool:
     """Whether a short line above a list says no: to people, and not that something is not needed or asked."""
     where = Range(*reading.tokens.block(number))
     if where.end - where.start > _HEADING:
         return False
-    if any(reading.has_cue(cue, where) for cue in ("unwanted", "refusal")):
+    if reading.any_cue(("unwanted", "refusal"), where.start, where.end):
         return True
-    denies = any(reading.has_cue(cue, where) for cue in ("negation", "none", "refusal-short"))
-    return denies and not any(reading.has_cue(cue, where) for cue in ("open-heading", "waived", "unexcluded"))
+    denies = reading.any_cue(("negation", "none", "refusal-short"), where.start, where.end)
+    return denies and not reading.any_cue(("open-heading", "waived", "unexcluded"), where.start, where.end)
 
 
 def _list(reading: Reading, heading: int) -> Iterator[Range]:
@@ -190,7 +201,7 @@ def _around(reading: Reading, start: int, end: int) -> Iterator[Range]:
         end = answer.end
 
 
-def _before(reading: Reading, start: int) -> Range | None:
+def _before(reading: Reading, start: Token) -> Range | None:
     """The sentence that ends right before a token, in its block or the one before."""
     end = start - 1
     while end > 0 and reading.words[end] == BOUNDARY:
@@ -198,7 +209,7 @@ def _before(reading: Reading, start: int) -> Range | None:
     return reading.sentence(end - 1) if end > 0 else None
 
 
-def _after(reading: Reading, end: int) -> Range | None:
+def _after(reading: Reading, end: Token) -> Range | None:
     """The sentence that begins right after the end mark of another."""
     start = end + 1
     while start < len(reading.words) and reading.words[start] == BOUNDARY:
@@ -207,9 +218,9 @@ def _after(reading: Reading, end: int) -> Range | None:
 
 
 def _reassures(reading: Reading, question: Range, answer: Range) -> bool:
-    open_ = any(reading.has_cue(cue, question) for cue in ("open-question", "need"))
+    open_ = reading.any_cue(("open-question", "need"), question.start, question.end)
     long = answer.end - answer.start > _ANSWER
-    return open_ or long or _needless(reading, answer) or reading.has_cue("reassured", answer)
+    return open_ or long or _needless(reading, answer.start, answer.end) or reading.has_cue("reassured", answer)
 
 
 def _answered(reading: Reading) -> Iterator[Range]:
@@ -276,9 +287,9 @@ def _without(reading: Reading) -> Iterator[Range]:
             yield _unless_needless(reading, _clause(reading, at))
 
 
-def _says_who(reading: Reading, at: int, low: int) -> bool:
+def _says_who(reading: Reading, at: Token, low: Token) -> bool:
     """Whether "no" or "not" at the head of a sentence tells who is sought: in a list or a profile, after a question, as a number."""
-    if any(reading.cue_in(cue, low, at) for cue in ("ourselves", "need", "open-question")):
+    if reading.any_cue(("ourselves", "need", "open-question"), low, at):
         return False  # "we like no fuss", "you need no car"
     listed = reading.block(at).kind == "item" or reading.sections.at(at) == "profile"
     number = reading.words[at].isdecimal() and reading.words[at - 1] == BOUNDARY  # "0 sick days", in an ad in figures
@@ -287,27 +298,25 @@ def _says_who(reading: Reading, at: int, low: int) -> bool:
     return listed or number or asked
 
 
-def _clause(reading: Reading, at: int) -> Range:
+def _clause(reading: Reading, at: Token) -> Range:
     """The words behind a cue, up to the end of its clause; "no X, Y or Z" goes on."""
     end = min(reading.sentence(at).end, at + _REACH)
-    stop = next((i for i in range(at, end) if reading.words[i] in (":", "–", "—", "(") or _turns(reading, i)), end)
+    stop = at
+    # What follows "but …" or "because …" is another thing.
+    while stop < end and reading.words[stop] not in _STOPS and not reading.any_cue(("contrast", "reason"), stop, stop + 1):
+        stop += 1
     return Range(at, stop)
-
-
-def _turns(reading: Reading, token: int) -> bool:
-    """Whether what follows is another thing: "but …", "because …"."""
-    return any(reading.cue_at(cue, token) for cue in ("contrast", "reason"))
 
 
 def _unless_needless(reading: Reading, zone: Range) -> Range:
     """The zone, or nothing where the sentence says that something is not needed or no matter: "no degree needed", "no problem with …"."""
     where = reading.sentence(zone.start)
-    needless = reading.has_cue("needless", where) or _needless(reading, Range(zone.start, where.end))
+    needless = reading.has_cue("needless", where) or _needless(reading, zone.start, where.end)
     return Range(zone.start, zone.start) if needless else zone
 
 
-def _needless(reading: Reading, where: Range) -> bool:
-    return any(reading.has_cue(cue, where) for cue in ("need", "negation-after", "waived", "needless", "unexcluded"))
+def _needless(reading: Reading, start: Token, end: Token) -> bool:
+    return reading.any_cue(("need", "negation-after", "waived", "needless", "unexcluded"), start, end)
 
 
 __all__ = ["preferred", "said_at", "shut_out", "slots", "zones"]

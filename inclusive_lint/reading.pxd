@@ -1,3 +1,5 @@
+import cython
+
 from .structure cimport Sections
 
 cdef class Reading:
@@ -28,7 +30,10 @@ cdef class Reading:
     cpdef object block(self, Py_ssize_t token)
     cpdef Py_ssize_t block_at(self, Py_ssize_t place) except -2
     cpdef object block_range(self, Py_ssize_t token)
+    @cython.locals(ends=list, number=Py_ssize_t, last=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)
     cpdef object sentence(self, Py_ssize_t token)
     cpdef bint has_cue(self, str name, object where) except -1
     cpdef bint cue_at(self, str name, Py_ssize_t token) except -1
+    @cython.locals(at=list, number=Py_ssize_t)
     cpdef bint cue_in(self, str name, Py_ssize_t start, Py_ssize_t end) except -1
+    cpdef bint any_cue(self, tuple names, Py_ssize_t start, Py_ssize_t end) except -1

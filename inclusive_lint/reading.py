@@ -120,7 +120,8 @@ class Reading:
     def ends(self) -> list[int]:
         """The tokens at which a sentence or a block ends."""
         if not self._ends:
-            self._ends = [i for i, word in enumerate(self.words) if word in _ENDS]
+            marks = _ENDS
+            self._ends = [i for i, word in enumerate(self.words) if word in marks]
         return self._ends
 
     def sentence(self, token: Token) -> Range:
@@ -128,15 +129,15 @@ class Reading:
         ends = self._ends or self.ends
         number = bisect_left(ends, token)
         last = ends[number]
-        known = self._sentences.get(number) if token < last else None
-        if known is not None:
+        if token < last and (known := self._sentences.get(number)) is not None:
             return known
         start, end = ends[number - 1] + 1 if number else 0, max(last, token + 1)
-        if end - start > _LONGEST:
+        whole = end - start <= _LONGEST
+        if not whole:
             start += (token - start) // _LONGEST * _LONGEST
-            return _made(Range, (start, min(end, start + _LONGEST)))
-        found = _made(Range, (start, end))
-        if token < last:  # a mark that is asked for itself is part of what it ends
+            end = min(end, start + _LONGEST)
+        found: Range = _made(Range, (start, end))
+        if whole and token < last:  # a mark that is asked for itself is part of what it ends
             self._sentences[number] = found
         return found
 
@@ -157,6 +158,13 @@ class Reading:
             return False
         number = bisect_left(at, start)
         return number < len(at) and at[number] < end
+
+    def any_cue(self, names: Sequence[str], start: Token, end: Token) -> bool:
+        """Whether one of several cues begins at one of the tokens ``start:end``."""
+        for name in names:
+            if self.cue_in(name, start, end):
+                return True
+        return False
 
     def cue_count(self, name: str, where: Range) -> int:
         """Number of tokens in a range at which a cue begins."""
