@@ -37,3 +37,6 @@ cdef class Reading:
     @cython.locals(at=list, number=Py_ssize_t)
     cpdef bint cue_in(self, str name, Py_ssize_t start, Py_ssize_t end) except -1
     cpdef bint any_cue(self, tuple names, Py_ssize_t start, Py_ssize_t end) except -1
+
+@cython.locals(marks=frozenset, word=str, i=Py_ssize_t, found=list)
+cdef list _ends_of(list words)

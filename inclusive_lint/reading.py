@@ -120,8 +120,7 @@ class Reading:
     def ends(self) -> list[int]:
         """The tokens at which a sentence or a block ends."""
         if not self._ends:
-            marks = _ENDS
-            self._ends = [i for i, word in enumerate(self.words) if word in marks]
+            self._ends = _ends_of(self.words)
         return self._ends
 
     def sentence(self, token: Token) -> Range:
@@ -194,6 +193,14 @@ class Reading:
             start, end = self.tokens.block(number)
             counts[code] = counts.get(code, 0) + end - start
         return max(counts, key=lambda k: counts[k])
+
+
+def _ends_of(words: Sequence[str]) -> list[int]:
+    marks, found = _ENDS, []
+    for i, word in enumerate(words):
+        if word in marks:
+            found.append(i)
+    return found
 
 
 class Reader:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..document import Block, Document, OffsetMap, ViewBuilder, is_plain_view
 from .directives import DirectiveReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 # Digits with a dot or bracket, dashes, stars, and any symbol that is used as a bullet or emoji.
 BULLET = re.compile(
@@ -17,66 +17,74 @@ BULLET = re.compile(
     r"|\d{1,2}[.)]\s+|[a-z]\)\s+"
 )
 _INLINE_BULLET = re.compile(r"[•▪◦●■►➤✔✓✅👉🔸🔹](?<=[\s.;:!?].)\s*")
-_LINE = re.compile(r"[^\r\n]+")
+_ONE_END = ("\n", "\r", "\r\n")
+_INLINE_BULLETS = "•▪◦●■►➤✔✓✅👉🔸🔹"
+_INLINE_BULLET = re.compile(rf"[{_INLINE_BULLETS}](?<=[\s.;:!?].)\s*")
 _WRAP_MIN = 55  # a shorter line was ended on purpose
-
-
-class _Line(NamedTuple):
-    start: int
-    end: int
-    item: bool
-    joins: bool  # looks like the wrapped continuation of the line before
-
-
-def _lines(source: str) -> Iterator[_Line]:
-    previous_end, previous = 0, ""
-    run_on = not source.isascii() and _INLINE_BULLET.search(source) is not None
-    for m in _LINE.finditer(source):
-        raw = m[0]
-        text = raw.strip()
-        if not text:
-            continue
-        start = m.start() + (len(raw) - len(raw.lstrip()) if raw[0] != text[0] else 0)
-        # A letter begins most lines, and no bullet but "a)".
-        bullet = None if text[0].isalpha() and text[1:2] != ")" else BULLET.match(source, start, m.end())
-        body = bullet.end() if bullet else start
-        joins = not bullet and wraps(previous, text) and source[previous_end : m.start()] in ("\n", "\r", "\r\n")
-        end = start + len(text)
-        if body < end and not run_on:
-            yield _Line(body, end, bullet is not None, joins)
-        elif body < end:
-            yield from _split(source, body, end, item=bullet is not None, joins=joins)
-        previous_end, previous = m.end(), text
-
-
-def _split(source: str, start: int, end: int, *, item: bool, joins: bool) -> Iterator[_Line]:
-    """Cut a run-on line at bullets written inside it."""
-    at, is_item = start, item
-    for m in _INLINE_BULLET.finditer(source, start, end):
-        before = source[at : m.start()].rstrip()
-        if before:
-            yield _Line(at, at + len(before), is_item, joins)
-            joins = False
-        at, is_item = m.end(), True
-    if source[at:end].strip():
-        yield _Line(at, end, is_item, joins)
-
-
-def wraps(previous: str, line: str) -> bool:
-    """Whether ``line`` looks like the rest of the sentence that ``previous`` began."""
-    return len(previous) >= _WRAP_MIN and previous[-1] not in ".!?:;" and line[0].islower()
+_made: Callable[..., Block] = tuple.__new__  # a block, without the call that sorts out its arguments
 
 
 def blocks_of(source: str) -> list[Block]:
     """Return the blocks of a plain text; spans are of the source."""
     blocks: list[Block] = []
-    for line in _lines(source):
-        if line.joins and blocks:
-            last = blocks.pop()
-            blocks.append(Block(last.kind, last.start, line.end))
-        else:
-            blocks.append(Block("item" if line.item else "paragraph", line.start, line.end))
+    run_on = _runs_on(source)
+    next_line = previous_end = 0
+    previous = ""
+    for raw in source.replace("\r", "\n").split("\n"):
+        line = next_line
+        next_line += len(raw) + 1
+        text = raw.strip()
+        if not text:
+            continue
+        start = line + (len(raw) - len(raw.lstrip()) if raw[0] != text[0] else 0)
+        end = start + len(text)
+        # A letter begins most lines, and no bullet but "a)".
+        bullet = None if text[0].isalpha() and text[1:2] != ")" else BULLET.match(source, start, line + len(raw))
+        body = bullet.end() if bullet else start
+        joins = not bullet and wraps(previous, text) and source[previous_end:line] in _ONE_END
+        if run_on and body < end:
+            _split(blocks, source, body, end, item=bullet is not None, joins=joins)
+        elif body < end:
+            _add(blocks, body, end, item=bullet is not None, joins=joins)
+        previous_end, previous = line + len(raw), text
     return blocks
+
+
+def _runs_on(source: str) -> bool:
+    """Whether there are bullets inside lines: no letter is looked at where none of their signs is in the text."""
+    if source.isascii():
+        return False
+    for bullet in _INLINE_BULLETS:
+        if bullet in source:
+            return _INLINE_BULLET.search(source) is not None
+    return False
+
+
+def _add(blocks: list[Block], start: int, end: int, *, item: bool, joins: bool) -> None:
+    """Add a line, as a block or to the last one, of which it is the wrapped continuation."""
+    if joins and blocks:
+        kind, start, *_ = blocks.pop()
+    else:
+        kind = "item" if item else "paragraph"
+    blocks.append(_made(Block, (kind, start, end, 0, None, "")))
+
+
+def _split(blocks: list[Block], source: str, start: int, end: int, *, item: bool, joins: bool) -> None:
+    """Add a run-on line, cut at the bullets written inside it."""
+    at, is_item = start, item
+    for m in _INLINE_BULLET.finditer(source, start, end):
+        before = source[at : m.start()].rstrip()
+        if before:
+            _add(blocks, at, at + len(before), item=is_item, joins=joins)
+            joins = False
+        at, is_item = m.end(), True
+    if source[at:end].strip():
+        _add(blocks, at, end, item=is_item, joins=joins)
+
+
+def wraps(previous: str, line: str) -> bool:
+    """Whether ``line`` looks like the rest of the sentence that ``previous`` began."""
+    return len(previous) >= _WRAP_MIN and previous[-1] not in ".!?:;" and line[0].islower()
 
 
 def read(path: str, source: str) -> Document:
