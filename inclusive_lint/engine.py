@@ -136,13 +136,15 @@ class Linter:
         span = reading.document.offsets.span(*matches[number].span)
         return Fact(name, True, span, reading.document.source[span.start : span.end], value)
 
-    def _remarks(self, whole: Whole) -> Iterator[Remark]:
+    def _remarks(self, whole: Whole) -> list[Remark]:
         """What there is to say of the document as a whole."""
+        remarks: list[Remark] = []
         for check, rule in self._of_documents:
-            yield from check(whole, rule)
+            remarks += check(whole, rule)
+        return remarks
 
     @cached_property
-    def _of_documents(self) -> list[tuple[Callable[[Whole, Rule], Iterator[Remark]], Rule]]:
+    def _of_documents(self) -> list[tuple[Callable[[Whole, Rule], Iterable[Remark]], Rule]]:
         """The rules that look at a document as a whole, with what they run."""
         return [(self._document_checks[rule.check], rule) for rule, _ in self._rules.values() if rule.check in self._document_checks]
 
@@ -259,7 +261,7 @@ def _in_order(findings: Sequence[Finding], remarks: Sequence[Finding]) -> list[F
 
 def _describes_images(reading: Reading) -> bool:
     """Whether there is a description of an image in a document."""
-    return reading.doctype == "imagery" or any(b.kind in ("alt", "caption") for b in reading.document.blocks)
+    return reading.doctype == "imagery" or reading.has_block("alt") or reading.has_block("caption")
 
 
 def _language_spans(reading: Reading) -> Iterable[LanguageSpan]:

@@ -17,6 +17,7 @@ cdef class Reading:
     cdef public object exclusions
     cdef public dict exceptions
     cdef object _is_inclusive
+    cdef set _kinds
     cdef list _block_starts
     cdef list _ends
     cdef dict _sentences
@@ -28,6 +29,7 @@ cdef class Reading:
     cpdef object span(self, Py_ssize_t start, Py_ssize_t end)
     cpdef str text(self, Py_ssize_t start, Py_ssize_t end)
     cpdef object block(self, Py_ssize_t token)
+    cpdef bint has_block(self, str kind) except -1
     cpdef Py_ssize_t block_at(self, Py_ssize_t place) except -2
     cpdef object block_range(self, Py_ssize_t token)
     @cython.locals(ends=list, number=Py_ssize_t, last=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)

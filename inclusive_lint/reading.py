@@ -77,6 +77,7 @@ class Reading:
         self.exclusions: Sequence[Range] | None = None  # where people are shut out, worked out when asked
         self.exceptions: dict[tuple[int, int], Sequence[tuple[int, int]]] = {}  # by pattern and sentence, made when asked
         # The rest is worked out when it is first asked for.
+        self._kinds: set[str] = set()
         self._block_starts: list[int] = []
         self._ends: list[int] = []
         self._sentences: dict[int, Range] = {}
@@ -100,6 +101,12 @@ class Reading:
 
     def block(self, token: Token) -> Block:
         return self.document.blocks[self.tokens.block_of(token)]
+
+    def has_block(self, kind: str) -> bool:
+        """Whether there is a block of a kind."""
+        if not self._kinds:
+            self._kinds = {block.kind for block in self.document.blocks}
+        return kind in self._kinds
 
     def language_at(self, place: Place) -> str | None:
         """Return the language of the block around a place in the view."""

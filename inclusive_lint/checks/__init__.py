@@ -62,9 +62,10 @@ class Whole(NamedTuple):
 
     def in_scope(self, rule: Rule) -> bool:
         """Whether the rule looks at documents of this kind, in this house style."""
-        if not met(self.style, rule.style, self.language):
+        doctypes = rule.scope.doctypes
+        if doctypes and self.reading.doctype not in doctypes:
             return False
-        return not rule.scope.doctypes or self.reading.doctype in rule.scope.doctypes
+        return not rule.style or met(self.style, rule.style, self.language)
 
 
 class Remark(NamedTuple):
@@ -93,7 +94,7 @@ def checks() -> Mapping[str, Callable[[Task], Iterator[Match]]]:
     }
 
 
-def document_checks() -> Mapping[str, Callable[[Whole, Rule], Iterator[Remark]]]:
+def document_checks() -> Mapping[str, Callable[[Whole, Rule], Iterable[Remark]]]:
     """Return the checks that look at a document as a whole."""
     from . import count, doubt, missing, readability
 
@@ -109,17 +110,17 @@ def _portrayal(task: Task) -> Iterator[Match]:
     return portrayal.check(task)
 
 
-def _alt(whole: Whole, rule: Rule) -> Iterator[Remark]:
-    if not whole.reading.document.missing_alts and not any(b.kind == "alt" for b in whole.reading.document.blocks):
-        return iter(())
+def _alt(whole: Whole, rule: Rule) -> Iterable[Remark]:
+    if not whole.reading.document.missing_alts and not whole.reading.has_block("alt"):
+        return ()
     from . import alt
 
     return alt.check(whole, rule)
 
 
-def _brief(whole: Whole, rule: Rule) -> Iterator[Remark]:
+def _brief(whole: Whole, rule: Rule) -> Iterable[Remark]:
     if not whole.in_scope(rule):
-        return iter(())
+        return ()
     from . import brief
 
     return brief.check(whole, rule)

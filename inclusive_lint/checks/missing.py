@@ -15,17 +15,18 @@ from ..style import met
 from . import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from ..catalog import Rule
     from . import Whole
 
 
-def check(whole: Whole, rule: Rule) -> Iterator[Remark]:
-    """Yield a remark when the statement is wanted and not there."""
-    if not stated(whole, rule) and applies(whole, rule):
-        snippet = snippet_of(whole, rule)
-        yield Remark(rule.id, (snippet,) if snippet else ())
+def check(whole: Whole, rule: Rule) -> Iterable[Remark]:
+    """Return a remark when the statement is wanted and not there."""
+    if stated(whole, rule) or not applies(whole, rule):
+        return ()
+    snippet = snippet_of(whole, rule)
+    return (Remark(rule.id, (snippet,) if snippet else ()),)
 
 
 def item(whole: Whole, rule: Rule, references: tuple[str, ...], *, wanted: bool) -> Item | None:
@@ -41,20 +42,22 @@ def item(whole: Whole, rule: Rule, references: tuple[str, ...], *, wanted: bool)
 
 def applies(whole: Whole, rule: Rule) -> bool:
     """Whether the text is long enough, of a kind that is wanted, and asks what makes the statement matter."""
-    return (
-        whole.recognised
-        and whole.in_scope(rule)
-        and whole.reading.size >= rule.options.get("min_words", 0)
-        and all(whole.facts[name].present for name in rule.options.get("when_fact", ()))
-        and not any(whole.facts[name].present for name in rule.unless_fact)
-        and (bool(stated(whole, rule)) or _called_for(whole, rule))
-    )
+    options, facts = rule.options, whole.facts
+    if not whole.recognised or not whole.in_scope(rule) or whole.reading.size < options.get("min_words", 0):
+        return False
+    for name in options.get("when_fact", ()):
+        if not facts[name].present:
+            return False
+    for name in rule.unless_fact:
+        if facts[name].present:
+            return False
+    return bool(stated(whole, rule)) or _called_for(whole, rule)
 
 
 def _called_for(whole: Whole, rule: Rule) -> bool:
     """Whether the house wants the statement, or something in the text makes it useful."""
-    style = rule.options.get("when_style", {})
-    return met(whole.style, style, whole.language) or not whole.found.isdisjoint(rule.options.get("or_finding", ()))
+    style = rule.options.get("when_style")
+    return not style or met(whole.style, style, whole.language) or not whole.found.isdisjoint(rule.options.get("or_finding", ()))
 
 
 def names(rule: Rule) -> list[str]:
@@ -65,7 +68,11 @@ def names(rule: Rule) -> list[str]:
 
 def stated(whole: Whole, rule: Rule) -> str:
     """Return the first of the facts that the text states, or ""."""
-    return next((name for name in names(rule) if whole.facts[name].present), "")
+    facts = whole.facts
+    for name in names(rule):
+        if facts[name].present:
+            return name
+    return ""
 
 
 def snippet_of(whole: Whole, rule: Rule) -> str:
