@@ -24,7 +24,15 @@ _CURRENCIES = ("EUR", "GBP", "USD", "CHF")
 _BLANK = " \u00a0\u202f\u2009"
 _NUMBER = rf"\d{{1,3}}(?:[{_BLANK}.,'’]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d+(?:[.,]\d{{1,2}}(?!\d))?"
 _LABEL = 20  # characters between the currency in a label and the amount
+_IN_NUMBERS = frozenset(f"{_BLANK}.,'’")  # besides digits
+_FIGURES = 100  # signs that are looked back over for the beginning of a number
 _NUMBERS = re.compile(rf"(?<![\d.,])(?:{_NUMBER})")
+_COUNTED = re.compile(r"\d\s*\Z")  # what stands before "hours" that are counted
+_GAP, _DECIMALS, _POINT = re.compile(rf"[{_BLANK}'’]"), re.compile(r"[.,](\d{1,2})$"), re.compile(r"[.,]")
+_EXACT = re.compile(r"\d\d[.,]\d{3}")
+_CODE = re.compile(r"\d|\b[A-K]\b")  # of a scale
+_ENDS_UNIT = re.compile(r"\d|[.!?;]\s|\s\+|(?<=[^\W\d_A-Z])(?=[A-Z])")
+_STOP = re.compile(r"[.!?;]\s")
 _REACH = 60  # characters around the amount in which its period and the rest are looked for
 _WIDEST = 3.0  # a range whose end is more times its start tells nothing
 # What pay can be, per period, in any of the currencies: below and above, the number must mean something else.
@@ -76,6 +84,7 @@ class _Amount(NamedTuple):
     exact: bool  # two digits, a mark and three that are no round number: 18.191
 
 
+@lru_cache(maxsize=8)
 def words_of(vocabulary: Vocabulary) -> Words:
     """Return the pay words of a language."""
 
@@ -108,7 +117,7 @@ def _tells(pay: Pay) -> bool:
 
 def _at(reading: Reading, span: Span, vocabulary: Callable[[str], Vocabulary]) -> Pay:
     blocks = reading.document.blocks
-    number = next(i for i, block in enumerate(blocks) if block.start <= span.start < block.end)
+    number = reading.block_at(span.start)
     text = reading.document.view[blocks[number].start : blocks[number].end]
     start, end = span.start - blocks[number].start, span.end - blocks[number].start
     words = words_of(vocabulary(reading.languages[number] or "en"))
@@ -126,7 +135,7 @@ def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay
     named_above = None if scale else _above(above, words)
     amounts = [
         a
-        for a in _amounts(text, words)
+        for a in _amounts(text, words, low, high)
         if low <= a.start and a.end <= high and (a.currency or not at[0] <= a.start < at[1])
     ]
     pair = _range(text, amounts, start, end, words) or _behind(text, amounts, end, words)
@@ -161,15 +170,21 @@ def parse(text: str, start: int, end: int, words: Words, above: str = "") -> Pay
     return Pay(least_, most_, currency, period, gross, scale or named_above, _doubt(least, most, period))
 
 
-def _amounts(text: str, words: Words) -> list[_Amount]:
-    """The numbers of a text, each with the currency beside it. Numbers are found first: there are few, and a currency has many names."""
+def _amounts(text: str, words: Words, low: int, high: int) -> list[_Amount]:
+    """The numbers in a stretch of a text, each with the currency beside it. Numbers are found first: there are few, and a currency has many names."""
     sides = _sides(tuple((code, words.currencies[code]) for code in _CURRENCIES))
     found = []
-    for m in _NUMBERS.finditer(text):
-        before = sides.before.search(text, max(0, m.start() - sides.reach), m.start())
+    for m in _NUMBERS.finditer(text, _outside(text, low)):
+        if m.end() > high:
+            break
+        if m.start() < low:
+            continue
+        before = None
+        if text[max(0, m.start() - 2) : m.start()].rstrip(_BLANK)[-1:].lower() in sides.last:
+            before = sides.before.search(text, max(0, m.start() - sides.reach), m.start())
         after = sides.after.match(text, m.end())
         raw, named = m[0], after["after"] if after else None
-        exact = bool(re.fullmatch(r"\d\d[.,]\d{3}", raw)) and not raw.endswith("00")
+        exact = _EXACT.fullmatch(raw) is not None and not raw.endswith("00")
         found.append(
             _Amount(
                 before.start() if before else m.start(), after.end() if after else m.end(), number(raw),
@@ -180,13 +195,25 @@ def _amounts(text: str, words: Words) -> list[_Amount]:
     return found
 
 
+def _outside(text: str, at: int) -> int:
+    """The last place up to ``at`` at which no number can be under way."""
+    for start in range(at, max(0, at - _FIGURES), -1):
+        if not text[start - 1].isdigit() and text[start - 1] not in _IN_NUMBERS:
+            return start
+    return 0
+
+
 class _Sides(NamedTuple):
-    """What may stand at either side of a number, or in a label before it; a name of a currency is at most ``reach`` characters."""
+    """What may stand at either side of a number, or in a label before it; a name of a currency is at most ``reach`` characters.
+
+    ``last`` are the characters that end one: with another nothing stands before.
+    """
 
     before: re.Pattern[str]
     after: re.Pattern[str]
     label: re.Pattern[str]
     reach: int
+    last: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -201,6 +228,7 @@ def _sides(currencies: tuple[tuple[str, tuple[str, ...]], ...]) -> _Sides:
         ),
         re.compile(rf"({said})[^\d.!?;€£$]{{0,{_LABEL}}}$", re.IGNORECASE),
         max(map(len, names), default=1) + 2,
+        frozenset(_SIGNS) | {name[-1].lower() for name in names},
     )
 
 
@@ -223,9 +251,9 @@ def _currency(said: str | None, words: Words) -> str | None:
 
 def number(raw: str) -> float:
     """``2.900``, ``2 900``, ``2,900.50``, ``15,20`` -> a number. Three digits after a mark are thousands."""
-    digits = re.sub(rf"[{_BLANK}'’]", "", raw)
-    tail = re.search(r"[.,](\d{1,2})$", digits)
-    whole = re.sub(r"[.,]", "", digits[: tail.start()] if tail else digits)
+    digits = _GAP.sub("", raw)
+    tail = _DECIMALS.search(digits)
+    whole = _POINT.sub("", digits[: tail.start()] if tail else digits)
     return float(f"{whole}.{tail[1]}" if tail else whole)
 
 
@@ -288,7 +316,7 @@ def _tail(text: str, end: int, words: Words) -> str:
     rest = text[end : end + _REACH]
     lowered = rest.lower()
     periods = [m.span() for stem in words.periods["four-weeks"] for m in _said(stem, lowered)]
-    for m in re.finditer(r"\d|[.!?;]\s|\s\+|(?<=[^\W\d_A-Z])(?=[A-Z])", rest):
+    for m in _ENDS_UNIT.finditer(rest):
         if not any(start <= m.start() < stop for start, stop in periods):
             return rest[: m.start()]
     return rest
@@ -304,36 +332,39 @@ def _is_least(tail: str, words: Words) -> bool:
 def _period(part: str, *, last: bool, words: Words) -> str | None:
     """The first period named in a stretch of text, or the last; "36 uur" is a number of hours."""
     part = _clause(part).lower() if last else part.lower()
-    found = [
-        (m.start(), period)
-        for period in PERIODS
-        for stem in words.periods[period]
-        for m in _said(stem, part)
-        if not re.search(r"\d\s*$", part[: m.start()])
-    ]
+    found: list[tuple[int, str]] = []
+    for period in PERIODS:
+        for stem in words.periods[period]:
+            for m in _said(stem, part):
+                if not _COUNTED.search(part, 0, m.start()):
+                    found.append((m.start(), period))
     return (max if last else min)(found)[1] if found else None
 
 
 def _gross(part: str, words: Words, *, last: bool) -> bool | None:
     """Whether gross or net is said first in a stretch of text, or last."""
     lowered = part.lower()
-    found = [
-        (m.start(), gross)
-        for stems, gross in ((words.gross, True), (words.net, False))
-        for stem in stems
-        for m in _said(stem, lowered)
-    ]
+    found: list[tuple[int, bool]] = []
+    for stems, gross in ((words.gross, True), (words.net, False)):
+        for stem in stems:
+            for m in _said(stem, lowered):
+                found.append((m.start(), gross))
     return (max if last else min)(found)[1] if found else None
 
 
 def _clause(before: str) -> str:
     """The end of what stands before an amount, within its sentence."""
-    return re.split(r"[.!?;]\s", before)[-1][-_REACH:]
+    return _STOP.split(before)[-1][-_REACH:]
 
 
 def _said(stem: str, text: str) -> Iterable[re.Match[str]]:
     """Where a stem stands in a text in small letters. Most do not."""
-    return _word(stem).finditer(text) if stem.strip("-") in text else ()
+    return _word(stem).finditer(text) if _bare(stem) in text else ()
+
+
+@cache
+def _bare(stem: str) -> str:
+    return stem.strip("-")
 
 
 @cache
@@ -359,7 +390,7 @@ def _guess(said: _Amount, amount: float) -> str | None:
 def _scale(text: str, start: int, end: int, words: Words) -> tuple[str | None, tuple[int, int]]:
     """The public scale in the evidence, else one named near it; and where it stands."""
     nowhere = (0, 0)
-    if not words.scale:
+    if not words.scale or not _names_one(text, words.scale):
         return None, nowhere
     for m in _scales(words.scale).finditer(text):
         found = m[0].strip(" ,:/–-")
@@ -368,6 +399,15 @@ def _scale(text: str, start: int, end: int, words: Words) -> tuple[str | None, t
         if inside or near:
             return found, m.span()
     return None, nowhere
+
+
+def _names_one(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a name of a scale stands in a text at all: most texts hold none, which is seen faster in small letters."""
+    lowered = text.lower()
+    for name in names:
+        if name.lower() in lowered:
+            return True
+    return False
 
 
 def _above(line: str, words: Words) -> str | None:
@@ -385,7 +425,7 @@ def _scales(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _has_code(scale: str) -> bool:
-    return re.search(r"\d|\b[A-K]\b", scale) is not None
+    return _CODE.search(scale) is not None
 
 
 def _ends_with(text: str, phrases: tuple[str, ...]) -> bool:
