@@ -49,15 +49,24 @@ class Sections:
 
 def find_sections(document: Document, tokens: Tokens, cues: Cues) -> Sections:
     """Find where each section begins."""
-    view, blocks, firsts = document.view, document.blocks, tokens.firsts
-    number, last = 0, len(firsts) - 1
+    view, blocks, firsts, words = document.view, document.blocks, tokens.firsts, tokens.words
+    number, last, first = 0, len(firsts) - 1, -1
     starts: list[tuple[int, str]] = []
     for at, minus, name in _headings(cues):
         while number < last and firsts[number + 1] <= at:
             number += 1
+        if first != firsts[number]:
+            first, block = firsts[number], blocks[number]
+            size = (firsts[number + 1] if number < last else len(words)) - first - 1
+            run_on = size > 2 * _RUN_ON_WORDS or (size > _RUN_ON_WORDS and tokens.size(number) > _RUN_ON_WORDS)
+            short = block.end - block.start <= _HEADING_LENGTH
+        if at != first and not short and not run_on:
+            continue
         length = -minus
-        if _is_heading(view, blocks[number], tokens, number, at, length) or _is_inline(view, tokens, number, at, length):
-            start = at if _long(tokens, number) else firsts[number]
+        heads = (short or at == first) and _is_heading(view, block, tokens.size(number), length)
+        # ``Profiel: je bent …`` opens a block, or a heading stands inside a run-on one.
+        if heads or (words[at + length] == ":" if at == first else run_on and _is_inside(view, tokens, at, length)):
+            start = at if run_on else first
             if not starts or starts[-1][0] != start:  # of several phrases in one heading the first decides
                 starts.append((start, name))
     return Sections(_with_title(document, tokens, starts))
@@ -78,23 +87,16 @@ def _headings(cues: Cues) -> list[tuple[int, int, str]]:
     return found
 
 
-def _long(tokens: Tokens, number: Number) -> bool:
-    start, end = tokens.block(number)
-    size = end - start
-    return size > 2 * _RUN_ON_WORDS or (size > _RUN_ON_WORDS and tokens.size(number) > _RUN_ON_WORDS)
-
-
-def _is_heading(view: str, block: Block, tokens: Tokens, number: Number, at: Token, length: Number) -> bool:
-    """Whether the block is a heading that the cue of so many words at a token names."""
-    start, end, kind = block.start, block.end, block.kind
-    if kind not in _MAY_HEAD or (end - start > _HEADING_LENGTH and tokens.words[at - 1] != BOUNDARY):
+def _is_heading(view: str, block: Block, count: Number, length: Number) -> bool:
+    """Whether a block of so many words is a heading that a cue of some of them names."""
+    kind = block.kind
+    if kind not in _MAY_HEAD:
         return False
-    count = tokens.size(number)
     if kind == "heading":
         return count <= 2 * _HEADING_WORDS
     if not 0 < count <= _HEADING_WORDS:
         return False
-    text = view[start:end].strip()
+    text = view[block.start : block.end].strip()
     if text.endswith((".", ",", ";")):
         return False
     emphatic = text.endswith((":", "?", "**", "__")) or text.isupper()
@@ -102,18 +104,13 @@ def _is_heading(view: str, block: Block, tokens: Tokens, number: Number, at: Tok
     return length / count >= needed
 
 
-def _is_inline(view: str, tokens: Tokens, number: Number, at: Token, length: Number) -> bool:
-    """``Profiel: je bent …`` at the start of a block, or a capitalised heading inside a run-on one."""
-    words = tokens.words
-    colon = words[at + length] == ":"
-    if at == tokens.firsts[number]:
-        return colon
+def _is_inside(view: str, tokens: Tokens, at: Token, length: Number) -> bool:
+    """Whether words inside a run-on block are a capitalised heading."""
+    words, after = tokens.words, at + length
+    colon = words[after] == ":"
     # Where a word stands is asked last: it takes the whole block.
-    if not (colon or length > 1 or words[at - 1] in _BEFORE_HEADING) or not _long(tokens, number):
+    if not (colon or length > 1 or words[at - 1] in _BEFORE_HEADING) or not view[tokens.place(at)[0]].isupper():
         return False
-    if not view[tokens.place(at)[0]].isupper():
-        return False
-    after = at + length
     return colon or (words[after] != BOUNDARY and view[tokens.place(after)[0]].isupper())
 
 
