@@ -12,7 +12,9 @@ Place = int  # of a character in the text
 _HYPHEN = "-"  # joins words without being one of them
 
 
-def walked(words: Sequence[str], first: Token, last: Token, text: str, start: Place, end: Place) -> list[tuple[int, int]] | None:
+def walked(
+    words: Sequence[str], first: Token, last: Token, text: str, start: Place, end: Place
+) -> list[tuple[int, int]] | None:
     """Return (start, end) in a text of each of the words ``first:last``, which are all the tokens of ``text[start:end]``, in order.
 
     None where one is not written as it is folded, save for its capitals ("étudiantES").

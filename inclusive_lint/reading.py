@@ -30,7 +30,8 @@ _OF_IMAGES = frozenset({"alt", "caption"})  # kinds of blocks
 _ENDS = SENTENCE_END | {BOUNDARY}
 _UNKNOWN = ""  # no code of a language: that of the text was not asked for yet
 _LONGEST = 400  # tokens; what has no end mark for longer is no sentence, and to look through all of it for each word would take ages
-_made: Callable[..., Any] = tuple.__new__  # a named tuple of values in order, without the call that sorts out its arguments
+# A named tuple of values in order, without the call that sorts out its arguments.
+_made: Callable[..., Any] = tuple.__new__
 
 
 class Range(NamedTuple):
