@@ -109,7 +109,7 @@ class Pattern:
 
     def possible(self, words: Iterable[str]) -> bool:
         """Whether a sentence of these words can hold what the pattern needs."""
-        for wanted, _, _ in self._needs:  # noqa: SIM110  # a loop is compiled to less than a generator
+        for wanted, _, _ in self._needs:  # a loop is compiled to less than a generator
             if wanted.isdisjoint(words):
                 return False
         return True
@@ -250,7 +250,7 @@ def _reach(element: Element, tokens: Tokens, view: str, words: list[str], at: in
 
 def any_of(wanted: frozenset[str], words: list[str], first: int, last: int) -> bool:
     """Whether one of some words stands at the tokens ``first:last``."""
-    for at in range(first, last):  # noqa: SIM110  # a loop is compiled to less than a generator
+    for at in range(first, last):  # a loop is compiled to less than a generator
         if words[at] in wanted:
             return True
     return False
