@@ -3,7 +3,7 @@
     python benchmarks/speed.py ADS_FOLDER [--rounds 5] [--program PATH] [--alex PATH]
 
 ADS_FOLDER holds English ads as .txt files. PATH is the inclusive-lint to measure, by default the one beside this Python: the program says
-first whether that is an installed wheel, whose tables are compiled, or a checkout. alex 11 is installed with npm into a temporary folder,
+first whether its modules are compiled or pure Python, and whether it is an installed wheel, whose tables are compiled, or a checkout. alex 11 is installed with npm into a temporary folder,
 unless its path is given. Each round runs us, alex, and us again, so that a busy machine slows all alike; a round's ratio is alex over the
 mean of our two runs, and what is quoted is the median of the rounds.
 """
@@ -23,7 +23,7 @@ ALEX = "alex@11"
 BUDGET = {"cold start, one ad": 5, "all ads, one call": 12}  # times alex's CPU seconds that we may not need
 _KIND = (
     "import inclusive_lint as x; from inclusive_lint import resources as r;"
-    "print(x.__version__, 'an installed wheel' if r.compiled() else 'a checkout', 'in', r.BUNDLED.parent)"
+    "print(x.__version__ + ',', r.form() + ',', 'an installed wheel' if r.compiled() else 'a checkout', 'in', r.BUNDLED.parent)"
 )
 
 
@@ -36,7 +36,7 @@ def cpu_seconds(command: list[str]) -> float:
 
 
 def what_is_measured(program: Path) -> str:
-    """Return the version of a program, and whether it is a wheel or a checkout."""
+    """Return the version of a program, whether it is compiled, and whether it is a wheel or a checkout."""
     python = program.with_name("python")
     # From another folder, or a checkout in this one would be found first.
     done = subprocess.run([python, "-c", _KIND], cwd=tempfile.gettempdir(), capture_output=True, text=True, check=True)

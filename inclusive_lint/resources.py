@@ -1,4 +1,7 @@
-"""Where rules/ and lexicons/ are: inside the wheel, else beside the package, as in a checkout."""
+"""What this installation is made of: where rules/ and lexicons/ are, and whether its modules are compiled.
+
+In a wheel the data is inside the package, in a checkout beside it.
+"""
 
 from __future__ import annotations
 
@@ -19,3 +22,11 @@ def compiled() -> Path | None:
     """Return the folder of the tables that were compiled into the wheel, or None in a checkout."""
     path = BUNDLED / "compiled"
     return path if path.is_dir() else None
+
+
+def form() -> str:
+    """Return ``compiled`` where Python takes the engine from a C extension, ``pure Python`` where from its source."""
+    from importlib.util import find_spec  # only who asks pays
+
+    spec = find_spec(f"{__package__}.engine")  # looked up, not loaded
+    return "compiled" if spec and not str(spec.origin).endswith(".py") else "pure Python"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .. import __version__
+from .. import __version__, resources
 from ..errors import UserError, did_you_mean
 from ..model import LANGUAGES
 from . import DEBUG, NAME, bug, complain, debugging, speak, spoken
@@ -138,6 +138,12 @@ def _debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # 
         os.environ[DEBUG] = "1"
 
 
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001  # click's signature
+    if value and not ctx.resilient_parsing:
+        click.echo(f"{NAME}, version {__version__}, {resources.form()}")
+        ctx.exit()
+
+
 command = Main(
     NAME,
     help="Check job ads and other texts in Dutch, French and English for wording that shuts people out.",
@@ -147,6 +153,9 @@ command = Main(
         click.Option(
             ["--debug"], is_flag=True, expose_value=False, is_eager=True, callback=_debug, help="Show tracebacks."
         ),
+        click.Option(
+            ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version,
+            help="Show the version, and whether it runs compiled, and exit.",
+        ),
     ],
 )
-click.version_option(__version__, prog_name=NAME)(command)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from inclusive_lint import __version__
+from inclusive_lint import __version__, resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,4 +186,4 @@ def test_help_says_how_to_complete_and_what_the_statuses_mean(run: Run) -> None:
     text = run("--help").stdout
     assert "_INCLUSIVE_LINT_COMPLETE=bash_source" in text
     assert "Exit status: 0" in text
-    assert run("--version").stdout == f"inclusive-lint, version {__version__}\n"
+    assert run("--version").stdout == f"inclusive-lint, version {__version__}, {resources.form()}\n"
