@@ -40,7 +40,7 @@ def test_the_wheel_holds_our_packages_and_its_data(installed: Installed) -> None
     assert {"inclusive_lint/models/language/weights.json", "inclusive_lint/py.typed"} <= set(names)
     assert {f"inclusive_lint/locales/{code}.json" for code in ("nl", "fr", "en")} <= set(names)
     assert data_files("inclusive_lint/models/grammar") <= set(names)
-    assert installed.wheel.stat().st_size < 12_000_000
+    assert installed.wheel.stat().st_size < 15_000_000
 
 
 def test_the_page_travels_with_the_wheel_and_its_sources_stay(installed: Installed) -> None:
