@@ -31,11 +31,14 @@ ADS = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-spacy", action="store_true", help="run as where spaCy is not installed")
+    parser.addoption("--compiled", action="store_true", help="fail unless the package that is imported is a compiled one")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Block spaCy, here and in the processes that tests start."""
+    """Look at what is tested; block spaCy, here and in the processes that tests start."""
     config.addinivalue_line("markers", "grammar: needs spaCy")
+    if config.getoption("--compiled") and resources.form() != "compiled":
+        raise pytest.UsageError(f"{resources.__file__} belongs to a package that is not compiled")
     if config.getoption("--no-spacy"):
         block_spacy()
 
