@@ -26,3 +26,9 @@ def test_the_container_copies_all_that_the_wheel_is_built_from() -> None:
 def test_the_builder_is_given_all_of_it() -> None:
     given = (ROOT / "service" / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
     assert sources_of_the_wheel() <= {line.removeprefix("!") for line in given if line.startswith("!")}
+
+
+def test_the_wheel_is_made_where_there_is_a_compiler_and_installed_where_there_is_none() -> None:
+    building, *others = DOCKERFILE.read_text("utf-8").split("\nFROM ")[1:]
+    assert re.search(r"apt-get install .*\bgcc\b.*[\s\S]*pip wheel", building)
+    assert all("gcc" not in stage for stage in others)
