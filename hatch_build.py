@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 import tempfile
+import textwrap
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,11 +109,11 @@ def _compile(modules: Sequence[str], root: Path, folder: Path) -> list[Path]:
 
 
 def _attempt(what: str, work: Callable[[], Any]) -> Any:
-    """Do what may fail in ways that are the tools' own, and name the first line of what they say."""
+    """Do what may fail in ways that are the tools' own, and name the beginning of what they say."""
     try:
         return work()
     except (Exception, SystemExit) as error:
-        said = next(iter(str(error).strip().splitlines()), type(error).__name__)
+        said = textwrap.shorten(str(error) or type(error).__name__, 120)
         raise CannotCompileError(f"{what} ({said})") from error
 
 

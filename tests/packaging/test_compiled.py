@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import PURE, ROOT, can_compile, must
+from .conftest import PURE, ROOT, can_compile, must, run
 
 if TYPE_CHECKING:
     from .conftest import Installed, Unpacked
@@ -38,6 +38,11 @@ def test_what_is_compiled_is_there_and_what_has_types_is_compiled() -> None:
     assert [name for name in MODULES if not (ROOT / source(name)).is_file()] == []
     typed = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in (ROOT / "inclusive_lint").rglob("*.pxd")}
     assert typed <= set(MODULES), "a .pxd of a module that is not compiled does nothing; see pyproject.toml"
+
+
+def test_a_checkout_runs_its_sources() -> None:
+    here = run([sys.executable, "-c", WHERE, *MODULES], cwd="/")
+    assert json.loads(here.stdout) == {name: str(ROOT / source(name)) for name in MODULES}
 
 
 @needs_compiler
