@@ -97,7 +97,8 @@ def _compile(modules: Sequence[str], root: Path, folder: Path) -> list[Path]:
     )
     # Names relative to the root: what is in the extensions does not depend on where the checkout is.
     with contextlib.chdir(root):
-        sources = [Extension(name, [f"{name.replace('.', '/')}.py"], extra_compile_args=_FLAGS) for name in modules]
+        files = map(_source, modules)
+        sources = [Extension(".".join(f.with_suffix("").parts), [str(f)], extra_compile_args=_FLAGS) for f in files]
         translated = _attempt(
             "Cython failed",
             lambda: cythonize(
@@ -106,6 +107,12 @@ def _compile(modules: Sequence[str], root: Path, folder: Path) -> list[Path]:
         )
         _attempt("the C compiler failed", lambda: _build(translated, folder / "lib"))
     return sorted(path for path in (folder / "lib").rglob("*") if path.is_file())
+
+
+def _source(module: str) -> Path:
+    """Return the file of a module, or of a package, below the working directory."""
+    path = Path(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 def _attempt(what: str, work: Callable[[], Any]) -> Any:

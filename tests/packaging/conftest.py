@@ -101,7 +101,9 @@ class Unpacked:
 
 def run(command: Sequence[str | Path], cwd: Path | str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | {"PYTHONUTF8": "1", **more}
-    return subprocess.run(list(map(str, command)), cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        list(map(str, command)), cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
 
 
 def must(*command: str | Path, cwd: Path, **more: str) -> str:

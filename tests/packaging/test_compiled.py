@@ -25,19 +25,23 @@ WHERE = "import importlib, json, sys; print(json.dumps({n: importlib.import_modu
 needs_compiler = pytest.mark.skipif(not can_compile(), reason="needs a C compiler and the headers of Python")
 
 
+def source(module: str) -> str:
+    """Return the path of a module's or package's file."""
+    path = module.replace(".", "/")
+    return f"{path}/__init__.py" if (ROOT / path).is_dir() else f"{path}.py"
+
+
 def extension(module: str) -> str:
     """Return the path of a compiled module in a wheel for this Python."""
-    return module.replace(".", "/") + EXTENSION_SUFFIXES[0]
-
-
-def source(module: str) -> str:
-    return module.replace(".", "/") + ".py"
+    return source(module).removesuffix(".py") + EXTENSION_SUFFIXES[0]
 
 
 def test_what_is_compiled_is_there_and_what_has_types_is_compiled() -> None:
     assert [name for name in MODULES if not (ROOT / source(name)).is_file()] == []
-    typed = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in (ROOT / "inclusive_lint").rglob("*.pxd")}
-    assert typed <= set(MODULES), "a .pxd of a module that is not compiled does nothing; see pyproject.toml"
+    typed = {path.relative_to(ROOT).with_suffix(".py").as_posix() for path in (ROOT / "inclusive_lint").rglob("*.pxd")}
+    assert typed <= set(map(source, MODULES)), (
+        "a .pxd of a module that is not compiled does nothing; see pyproject.toml"
+    )
 
 
 def test_a_checkout_runs_its_sources() -> None:
@@ -65,7 +69,9 @@ def test_the_source_distribution_holds_the_types_and_nothing_compiled(installed:
 @needs_compiler
 def test_python_takes_the_extensions(installed: Installed, pure: Unpacked) -> None:
     there = json.loads(installed.run(installed.python, "-c", WHERE, *MODULES).stdout)
-    assert {name: Path(path).name for name, path in there.items()} == {name: Path(extension(name)).name for name in MODULES}
+    assert {name: Path(path).name for name, path in there.items()} == {
+        name: Path(extension(name)).name for name in MODULES
+    }
     assert installed.run(installed.program, "--version").stdout.endswith(", compiled\n")
     plain = json.loads(pure.run("-c", WHERE, *MODULES).stdout)
     assert plain == {name: str(pure.folder / "unpacked" / source(name)) for name in MODULES}
