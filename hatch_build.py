@@ -102,7 +102,8 @@ def _compile(modules: Sequence[str], root: Path, folder: Path) -> list[Path]:
         translated = _attempt(
             "Cython failed",
             lambda: cythonize(
-                sources, build_dir=str(folder / "c"), nthreads=_processors(), language_level=3, quiet=True
+                sources, build_dir=str(folder / "c"), nthreads=_processors(), language_level=3, quiet=True,
+                compiler_directives={"annotation_typing": False},  # what has types has them in its .pxd
             ),
         )
         _attempt("the C compiler failed", lambda: _build(translated, folder / "lib"))

@@ -1,5 +1,3 @@
-# cython: annotation_typing=False
-# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """Where patterns may have found something: each is tried only around its anchors, and where the other words it needs stand near."""
 
 from __future__ import annotations

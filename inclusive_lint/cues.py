@@ -1,5 +1,3 @@
-# cython: annotation_typing=False
-# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """Words that say where another word stands: "we zoeken", "profile", "not". Which of them a text holds, and where."""
 
 from __future__ import annotations

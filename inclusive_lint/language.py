@@ -1,5 +1,3 @@
-# cython: annotation_typing=False
-# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """The language of each block of a document: what the user forces, else what the markup declares, else what the words say.
 
 A block alone can mislead: a Dutch ad has English job titles, a list of tools has no language at all. So the blocks

@@ -1,5 +1,3 @@
-# cython: annotation_typing=False
-# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """Which language a list of words is in: Dutch, French, English or another one.
 
 A naive Bayes model: each word has, for each language, a log weight, and the language with the highest

@@ -1,5 +1,3 @@
-# cython: annotation_typing=False
-# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """What the words of a text can be: which terms, patterns and cues of its language can be there.
 
 Each word is looked up once, in one table, whatever the number of rules. What a word can begin or anchor is worked out the first

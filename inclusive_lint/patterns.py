@@ -1,5 +1,3 @@
-# cython: annotation_typing=False
-# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 """Runs compiled token patterns on our own tokens, with spaCy's Matcher semantics inside one sentence."""
 
 from __future__ import annotations

@@ -1,5 +1,3 @@
-# cython: annotation_typing=False
-# ruff: noqa: ERA001 - that line is for the compiler: the types are in the .pxd
 r"""The tokenizer: words that know every inclusive spelling, numbers, and punctuation.
 
 ``développeur·se``, ``ingénieur(e)``, ``vendeur/-euse``, ``medewerk(st)er`` and ``étudiantEs`` are one token.
