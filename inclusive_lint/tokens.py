@@ -345,7 +345,7 @@ def _expression(spelling: Spelling) -> str:
         rf"(?i:{shortened})\.(?!{_L})",
         rf"{_L}++(?:{_inclusive_tail(spelling)})",
         rf"{_CAPITAL}{{3,}}+(?i:{_inclusive_tail(spelling)})",  # a title in capitals: EMPLOYÉ(E)
-        r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)+",
         rf"{_L}\w*(?:'(?![sS](?!\w)){_L}\w*)*",
     ]
     # Words, by what begins them: a plain one is most of any text; blanks fit nothing and must fail at once.

@@ -278,3 +278,14 @@ def test_an_elision_at_the_end_of_a_word_list_entry_is_one_token(tokenizer: Toke
     assert tokenizer.words("d'") == ["d'"]
     assert tokenizer.words("à cause de l’") == ["à", "cause", "de", "l'"]
     assert tokenizer.words("girls '") == ["girls", "'"]
+
+
+@pytest.mark.parametrize("piece", ["a-", "a.", "a+", "a@", "a.b@", "www.", "a'", "e(e)", "/e"])
+def test_a_text_without_blanks_is_read_in_one_go(tokenizer: Tokenizer, piece: str) -> None:
+    """An address has no end in sight here: where each letter looks for one to the end of the text, this takes minutes."""
+    text = piece * 100_000
+    assert len(tokenizer.tokenize(text, [(0, len(text))]).words) > 1
+
+
+def test_an_address_is_one_token(tokenizer: Tokenizer) -> None:
+    assert tokenizer.words("jobs.hr+new@mail-1.example.org") == ["jobs.hr+new@mail-1.example.org"]
