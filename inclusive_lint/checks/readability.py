@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..catalog import Rule, Vocabulary
     from ..reading import Reading
     from . import Whole
 
 _KEPT = 50_000  # words that are remembered
-_LONG, _WORD = 1 << 20, 1 << 40  # see _Words; no sentence has as many syllables
 _LONG_WORD = 6  # letters; LIX counts words with more
 
 
@@ -75,19 +74,19 @@ class _Counted(NamedTuple):
     long: int
 
 
-def _sentences(reading: Reading, weights: Mapping[str, int]) -> _Counted:
+def _sentences(reading: Reading, counter: _Words) -> _Counted:
     """Count a text. Addresses, numbers and one-word lines are left out."""
+    words, ends, left_out = reading.words, reading.ends, _left_out(reading)
     lengths: list[int] = []
-    total = start = 0
-    weighed = list(map(weights.__getitem__, reading.words))
-    left_out = _left_out(reading)
-    for end in reading.ends:
-        weight = sum(weighed[start:end])
-        if weight >= 2 * _WORD and not (left_out and reading.tokens.block_of(start) in left_out):
-            lengths.append(weight // _WORD)
-            total += weight % _WORD
+    start = syllables = long = 0
+    for end in ends:
+        size, spoken, longer = counter.sums(words, start, end)
+        if size > 1 and not (left_out and reading.tokens.block_of(start) in left_out):
+            lengths.append(size)
+            syllables += spoken
+            long += longer
         start = end + 1
-    return _Counted(lengths, sum(lengths), total % _LONG, total // _LONG)
+    return _Counted(lengths, sum(lengths), syllables, long)
 
 
 def _left_out(reading: Reading) -> set[int]:
@@ -96,42 +95,58 @@ def _left_out(reading: Reading) -> set[int]:
     return {i for i, (code, block) in pairs if code != reading.language or block.kind in ("alt", "attribute", "meta")}
 
 
-class _Words(dict[str, int]):
-    """What each word weighs: ``_WORD``, its syllables, and ``_LONG`` where it is long; 0 for what is no word. So a sentence is one sum.
+class _Words:
+    """What the words of a language count for. Syllables are counted by its vowels when a word is first met."""
 
-    Syllables are counted by the vowels of a language when a word is first met.
-    """
+    __slots__ = ("_known", "_silent", "_spoken", "_vowels")
 
     def __init__(self, vowels: Sequence[str], silent: Sequence[str], spoken: Sequence[str]) -> None:
         longest = sorted(map(re.escape, vowels), key=len, reverse=True)
-        super().__init__()
         self._vowels = re.compile("|".join(longest) or "(?!)")
         self._silent = tuple(silent)
         self._spoken = tuple(spoken)
+        self._known: dict[str, int] = {}  # twice its syllables, one more for a long word; 0 for what is no word
 
-    @classmethod
-    def of(cls, vocabulary: Vocabulary) -> _Words:
+    @staticmethod
+    def of(vocabulary: Vocabulary) -> _Words:
         """Return the counter of a language, made once."""
         return _words(*(tuple(vocabulary.phrases(f"run-{name}")) for name in ("vowels", "silent", "spoken")))
 
-    def __missing__(self, word: str) -> int:
-        if len(self) > _KEPT:
-            self.clear()
-        self[word] = found = self._weight(word)
+    def sums(self, words: list[str], start: int, end: int) -> tuple[int, int, int]:
+        """Return how many of the tokens ``start:end`` are words, their syllables together, and how many of them are long."""
+        known = self._known
+        size = syllables = longer = 0
+        for i in range(start, end):
+            word = words[i]
+            weight = known.get(word)
+            if weight is None:
+                weight = self._meet(word)
+            counted = weight
+            if counted:
+                size += 1
+                syllables += counted >> 1
+                longer += counted & 1
+        return size, syllables, longer
+
+    def _meet(self, word: str) -> int:
+        if len(self._known) > _KEPT:
+            self._known.clear()
+        self._known[word] = found = self._weight(word)
         return found
 
     def _weight(self, word: str) -> int:
         if not word[:1].isalpha() or "@" in word or "/" in word:
             return 0
-        return _WORD + self.count(word) + (_LONG if len(word) > _LONG_WORD else 0)
+        return 2 * self.count(word) + (len(word) > _LONG_WORD)
 
     def count(self, word: str) -> int:
         """Return the number of syllables of a folded word, at least one."""
-        starts = [m.start() for m in self._vowels.finditer(word)]
-        if len(starts) > 1 and self._silent and word.endswith(self._silent) and not word.endswith(self._spoken):
+        found = len(self._vowels.findall(word))
+        if found > 1 and self._silent and word.endswith(self._silent) and not word.endswith(self._spoken):
             # Only a vowel that stands alone is silent: "bonne", not "année".
-            return len(starts) - (word[starts[-1] :] in self._silent)
-        return max(1, len(starts))
+            last = [m.start() for m in self._vowels.finditer(word)][-1]
+            return found - (word[last:] in self._silent)
+        return max(1, found)
 
 
 @lru_cache(maxsize=8)
