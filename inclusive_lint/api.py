@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .engine import Linter as Engine
 from .errors import ConfigError, UserError, did_you_mean
@@ -28,6 +28,15 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _OWN_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "profile": (), "language": LANGUAGES, "message-language": LANGUAGES, "doctype": DOCTYPES,
 }  # fmt: skip
+
+
+class Begun(NamedTuple):
+    """A document that was read, and by what it is to be judged. ``notes`` are on its own options."""
+
+    engine: Engine
+    options: Options
+    notes: tuple[str, ...]
+    reading: Reading
 
 
 class Linter:
@@ -88,10 +97,19 @@ class Linter:
 
     def check(self, document: Document, options: Options | None = None, *, findings_only: bool = False) -> FileReport:
         """Check a document that was read before. ``findings_only`` leaves out the scores and the checklist: it takes less time."""
+        return self.judge(self.begin(document, options), findings_only=findings_only)
+
+    def begin(self, document: Document, options: Options | None = None) -> Begun:
+        """Do the first half of ``check``: who has many documents reads a few, then judges them."""
         settings, notes = self._own(document, options or self.options)
         engine = self._under(settings)
-        report = engine.check(document, findings_only=findings_only)._replace(notes=notes)
-        return self._finished(document, report, engine, settings)
+        return Begun(engine, settings, notes, engine.read(document))
+
+    def judge(self, begun: Begun, *, findings_only: bool = False) -> FileReport:
+        """Do the second half of ``check``."""
+        engine, settings, notes, reading = begun
+        report = engine.judge(reading, findings_only=findings_only)._replace(notes=notes)
+        return self._finished(reading.document, report, engine, settings)
 
     def severity(self, rule: str) -> Severity:
         """Return the severity of a rule in this linter's profile and options."""

@@ -19,10 +19,13 @@ from .readers import read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from .api import Begun
     from .catalog import Rule
     from .document import Document
 
 _CHUNK = 24  # files a worker is handed at a time, at most
+_FEW = 64  # files read before the first of them is judged,
+_TOGETHER = 500_000  # and their bytes
 
 
 class Task(NamedTuple):
@@ -66,20 +69,37 @@ class Checker:
         """Return every rule that was in use, by id."""
         return {rule_id: rule for linter in self._linters.values() for rule_id, rule in linter.catalog.rules.items()}
 
-    def check(self, task: Task) -> Outcome:
-        """Read and check one file. Never raises: a bug on one file must not cost the others."""
-        try:
-            document = document_of(task)
-            report = self.linter(task.options).check(document, task.options, findings_only=task.findings_only)
-            return Outcome(report, tuple(document_problems(document)))
-        except UserError as error:
-            return Outcome(None, (problem_of(error, task.path),))
-        except Exception as error:  # noqa: BLE001  # told in the report, with a way to see the traceback
-            if self._debug:
-                import traceback
+    def check(self, tasks: Sequence[Task]) -> list[Outcome]:
+        """Read and check a few files. Never raises: a bug on one file must not cost the others.
 
-                traceback.print_exc()
-            return Outcome(None, (InputProblem(task.path, internal_error(error)),))
+        All are read before the first is judged: the code of a step and what it looks up then stay at hand in the processor.
+        """
+        return list(map(self._judged, tasks, [self._begun(task) for task in tasks]))
+
+    def _begun(self, task: Task) -> Begun | Outcome:
+        try:
+            return self.linter(task.options).begin(document_of(task), task.options)
+        except Exception as error:  # noqa: BLE001  # told in the report
+            return self._failed(task, error)
+
+    def _judged(self, task: Task, begun: Begun | Outcome) -> Outcome:
+        if isinstance(begun, Outcome):
+            return begun
+        try:
+            report = self.linter(task.options).judge(begun, findings_only=task.findings_only)
+            return Outcome(report, tuple(document_problems(begun.reading.document)))
+        except Exception as error:  # noqa: BLE001  # told in the report
+            return self._failed(task, error)
+
+    def _failed(self, task: Task, error: Exception) -> Outcome:
+        """What went wrong with a file, as its outcome; with a way to see the traceback where it is a bug."""
+        if isinstance(error, UserError):
+            return Outcome(None, (problem_of(error, task.path),))
+        if self._debug:
+            import traceback
+
+            traceback.print_exception(error)
+        return Outcome(None, (InputProblem(task.path, internal_error(error)),))
 
 
 def document_of(task: Task) -> Document:
@@ -141,9 +161,36 @@ def run(
 
 
 def _one_by_one(tasks: Iterable[Task], checker: Checker, progress: Callable[[int], None]) -> Iterator[Outcome]:
-    for number, task in enumerate(tasks, 1):
-        yield checker.check(task)
-        progress(number)
+    done = 0
+    for group in groups(tasks):
+        yield from checker.check(group)
+        done += len(group)
+        progress(done)
+
+
+def groups(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """Files to be read together: not many, and only small ones, for all of a group are in memory at once."""
+    group: list[Task] = []
+    room = _TOGETHER
+    for task in tasks:
+        size = _size(task)
+        if group and (len(group) == _FEW or size > room):
+            yield group
+            group, room = [], _TOGETHER
+        group.append(task)
+        room -= size
+    if group:
+        yield group
+
+
+def _size(task: Task) -> int:
+    """Bytes of a file; what cannot be asked is told when it is read."""
+    if task.data is not None:
+        return len(task.data)
+    try:
+        return os.path.getsize(task.path)
+    except (OSError, ValueError):
+        return 0
 
 
 def _in_parallel(tasks: Sequence[Task], jobs: int, progress: Callable[[int], None]) -> Iterator[Outcome]:
@@ -182,4 +229,4 @@ _worker: list[Checker] = []  # one per worker process
 def _check_chunk(tasks: Sequence[Task]) -> list[Outcome]:
     if not _worker:
         _worker.append(Checker(debug=bool(os.environ.get("INCLUSIVE_LINT_DEBUG"))))
-    return [_worker[0].check(task) for task in tasks]
+    return [outcome for group in groups(tasks) for outcome in _worker[0].check(group)]
