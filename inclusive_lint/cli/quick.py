@@ -42,5 +42,7 @@ def check(paths: tuple[str, ...], given: dict[str, Any]) -> int:
     from . import checking, debugging, speak
 
     speak(given.get("message-language"))
-    gc.set_threshold(100_000, 20, 100)  # a report is a tree: there is little to collect, and looking for it costs
-    return checking.check(checking.Request(paths, config.command_line(given), debug=debugging()))
+    gc.set_threshold(1_000_000, 20, 100)  # what a text took is in no ring: there is nothing to collect, and looking for it costs
+    status = checking.check(checking.Request(paths, config.command_line(given), debug=debugging()))
+    gc.freeze()  # on its way out Python looks through all there is once more
+    return status
