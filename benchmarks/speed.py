@@ -20,7 +20,9 @@ import tempfile
 from pathlib import Path
 
 ALEX = "alex@11"
-BUDGET = {"cold start, one ad": 5, "all ads, one call": 12}  # times alex's CPU seconds that we may not need
+# Times alex's CPU seconds that we may not need. Both write the report they write when nobody asks for another; ours as JSON holds more
+# than alex has: hints, facts, scores and a checklist.
+BUDGET = {"cold start, one ad": 5, "all ads, one call": 12, "all ads, all there is to say as JSON": 12}
 _KIND = (
     "import inclusive_lint as x; from inclusive_lint import resources as r;"
     "print(x.__version__ + ',', r.form() + ',', 'an installed wheel' if r.compiled() else 'a checkout', 'in', r.BUNDLED.parent)"
@@ -80,12 +82,13 @@ def main() -> None:
     files = sorted(str(p) for p in options.ads.glob("*.txt"))
     if not options.program.exists():
         sys.exit(f"there is no {options.program}; install inclusive-lint there or name it with --program")
-    ours = [str(options.program), "check", "--format", "json"]
+    ours = [str(options.program), "check"]
     with tempfile.TemporaryDirectory() as folder:
         theirs = [str(options.alex or install_alex(Path(folder))), "--text"]
         print(f"{what_is_measured(options.program)}; {len(files)} ads; CPU seconds, medians of {options.rounds} rounds")
         measure("cold start, one ad", [*ours, files[0]], [*theirs, files[0]], options.rounds)
         measure("all ads, one call", [*ours, *files], [*theirs, *files], options.rounds)
+        measure("all ads, all there is to say as JSON", [*ours, "--format", "json", *files], [*theirs, *files], options.rounds)
 
 
 if __name__ == "__main__":
