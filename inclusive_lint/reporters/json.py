@@ -17,21 +17,25 @@ VERSION = 1
 
 def render(report: Report, view: View) -> str:
     """Return the report as JSON text, every severity included: each text on a line of its own."""
-    data = as_dict(report, view.version)
-    files = ",\n".join(map(_text, data.pop("files")))  # last: they are long
-    return f'{_text(data)[:-1]}, "files": [\n{files}\n]}}\n'
+    # Last, for they are long; and one after the other, for the values of all of them would take much memory.
+    files = ",\n".join([_text(_file(file)) for file in report.files])
+    return f'{_text(_head(report, view.version))[:-1]}, "files": [\n{files}\n]}}\n'
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)  # written in C, which an indented form is not
+# Written in C, which an indented form is not. What we write is a tree: no need to look for rings.
+_text = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def as_dict(report: Report, version: str) -> dict[str, Any]:
     """Return the report as plain values."""
+    return _head(report, version) | {"files": [_file(file) for file in report.files]}
+
+
+def _head(report: Report, version: str) -> dict[str, Any]:
+    """What there is to say of the run."""
     return {
         "version": VERSION,
         "tool": {"name": "inclusive-lint", "version": version},
-        "files": [_file(f) for f in report.files],
         "errors": [problem.as_dict() for problem in report.errors],
         "summary": {"files": len(report.files), **{s.value: report.count(s) for s in _SHOWN}},
     }
