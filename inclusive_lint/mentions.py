@@ -160,7 +160,8 @@ class Mentions:
             for i in range(*reading.tokens.block(number)):
                 if not reading.words[i][:1].isalpha() or self.has("preposition", i):
                     break
-                found.add(reading.words[i])
+                if not self.has("institution", i):  # "Archaeology Service of the province", the letterhead
+                    found.add(reading.words[i])
         return frozenset(found)
 
     def _kind(self, token: int, where: Range) -> str:

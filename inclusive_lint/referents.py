@@ -4,7 +4,7 @@ The antecedent is looked for to the left: in the sentence, then in up to three s
 blocks before it. What a noun is (the person sought, somebody else, a thing) is told by cue sets of the language:
 
 ``cue-sought`` the person sought, ``cue-post`` a noun that is so after an article (save ``cue-not-post``),
-``cue-somebody`` one that is so where the sentence seeks, ``cue-other``, ``cue-holder`` and ``cue-honorific``
+``cue-somebody`` one that is so where the sentence seeks, ``cue-institution`` one that a letterhead may begin with, ``cue-other``, ``cue-holder`` and ``cue-honorific``
 somebody else (``cue-object`` those of them that are no persons), ``cue-thing`` what a possessive may refer to instead. ``cue-owner`` before a
 noun and ``cue-owner-after`` behind it say that it is somebody who works there already, ``cue-succession`` that somebody leaves or is
 followed. ``cue-pronoun-masculine`` and ``-feminine``

@@ -20,6 +20,7 @@ _INLINE_BULLET = re.compile(r"[•▪◦●■►➤✔✓✅👉🔸🔹](?<=[\
 _ONE_END = ("\n", "\r", "\r\n")
 _INLINE_BULLETS = "•▪◦●■►➤✔✓✅👉🔸🔹"
 _INLINE_BULLET = re.compile(rf"[{_INLINE_BULLETS}](?<=[\s.;:!?].)\s*")
+_CLOSING = {">": "<", "»": "«", "►": "◄", "▶": "◀", "→": "←"}  # of a sign that has a mirror image
 _WRAP_MIN = 55  # a shorter line was ended on purpose
 _made: Callable[..., Block] = tuple.__new__  # a block, without the call that sorts out its arguments
 
@@ -41,13 +42,19 @@ def blocks_of(source: str) -> list[Block]:
         # A letter begins most lines, and no bullet but "a)".
         bullet = None if text[0].isalpha() and text[1:2] != ")" else BULLET.match(source, start, line + len(raw))
         body = bullet.end() if bullet else start
+        item = bullet is not None and not (source[body - 1] == " " and _is_banner(text))
         joins = not bullet and wraps(previous, text) and source[previous_end:line] in _ONE_END
         if run_on and body < end:
-            _split(blocks, source, body, end, item=bullet is not None, joins=joins)
+            _split(blocks, source, body, end, item=item, joins=joins)
         elif body < end:
-            _add(blocks, body, end, item=bullet is not None, joins=joins)
+            _add(blocks, body, end, item=item, joins=joins)
         previous_end, previous = line + len(raw), text
     return blocks
+
+
+def _is_banner(line: str) -> bool:
+    """Whether the same sign stands before and behind a line, as around a title: "*** Baker ***", ">>> Baker <<<". Without a blank it is bold type."""
+    return line[-1] == _CLOSING.get(line[0], line[0]) and not line[0].isalnum()
 
 
 def _runs_on(source: str) -> bool:

@@ -160,6 +160,13 @@ def test_plain_lines_are_blocks_and_bullets_stay_out() -> None:
     assert document.view == document.source
 
 
+@pytest.mark.parametrize("line", ["*** Bakker ***", ">>> Bakker <<<", "⭐ Bakker ⭐", "- Bakker -"])
+def test_plain_signs_on_both_sides_make_a_banner_and_no_bullet(line: str) -> None:
+    assert [block.kind for block in blocks_of(line)] == ["paragraph"]
+    assert [block.kind for block in blocks_of(line.rstrip("<*⭐- "))] == ["item"]
+    assert [block.kind for block in blocks_of("**Bakker**")] == ["item"]
+
+
 def test_plain_wrapped_lines_are_joined_and_short_ones_are_not() -> None:
     long = "Wij zoeken voor onze vestiging in het midden van het land een"
     assert len(texts(plain(f"{long}\nervaren collega."))) == 1

@@ -49,6 +49,10 @@ def who(text: str, language: str, pronoun: str) -> str:
     # the title names the person sought
     ("nl", "hij", "Zaakvoerder voor een slagerij\n\nDe zaakvoerder leidt ons. Hij bakt.", "Bakker in Gent\n\nDe zaakvoerder leidt ons. Hij bakt."),
     ("en", "he", "Buyer for a toy chain\n\nThe buyer travels. In March he is away.", "Toys\n\nThe buyer travels. In March he is away."),
+    # a letterhead names nobody
+    ("fr", "il", "Chapelier du théâtre\n\nLe chapelier réalise cent pièces. Il restaure.", "Service des chapeaux du théâtre\n\nLe service réalise cent pièces. Il restaure."),
+    # the party concerned is the person sought
+    ("fr", "il", "L'intéressé ouvre la grille. Il salue.", "Le syndic ouvre la grille. Il salue."),
     # the last part of a compound is what it is
     ("nl", "zijn", "Hier leert een leerling-lasser zijn vak.", "Hier leert een leerling zijn vak."),
     # "it is he who" tells of somebody before
