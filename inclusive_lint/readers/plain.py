@@ -16,7 +16,6 @@ BULLET = re.compile(
     r"(?:[-–—*+•·▪▫◦●○■□►▶➤➡→»>✔✓✅☑❌⭐👉🔥🔸🔹🧸☎️]|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D])+\s*"
     r"|\d{1,2}[.)]\s+|[a-z]\)\s+"
 )
-_INLINE_BULLET = re.compile(r"[•▪◦●■►➤✔✓✅👉🔸🔹](?<=[\s.;:!?].)\s*")
 _ONE_END = ("\n", "\r", "\r\n")
 _INLINE_BULLETS = "•▪◦●■►➤✔✓✅👉🔸🔹"
 _INLINE_BULLET = re.compile(rf"[{_INLINE_BULLETS}](?<=[\s.;:!?].)\s*")
